@@ -1,0 +1,1 @@
+"""The mathematics of the lesson, the charts that show it, and what the pages share."""

@@ -1,0 +1,1 @@
+"""Arrays in, Altair charts out: nothing here computes what it draws."""

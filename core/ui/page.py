@@ -1,0 +1,30 @@
+"""The parts that every page has in the same place: the idea, what to notice, the code that ran."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+READING_WIDTH = 720  # pixels; longer lines are hard to read
+
+
+def idea(text: str, *formulas: str) -> None:
+    """Say the page's idea in a sentence or two of Markdown, then in LaTeX, a formula a line."""
+    st.markdown(text, width=READING_WIDTH)
+    for formula in formulas:
+        st.latex(formula, width=READING_WIDTH)
+
+
+def what_to_notice(*points: str) -> None:
+    """List what the visitor should now see in the picture, a Markdown sentence a point."""
+    st.subheader("What to notice", divider="gray")
+    st.markdown("\n".join(f"- {point}" for point in points), width=READING_WIDTH)
+
+
+def code(*sources: Callable[..., Any] | type) -> None:
+    """Show the source of the functions that computed this page, as they ran."""
+    with st.expander("The code that ran", icon=":material/code:"):
+        for source in sources:
+            st.caption(f"`{source.__module__}.{source.__qualname__}`")
+            st.code(inspect.getsource(source), language="python")
