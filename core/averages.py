@@ -71,7 +71,7 @@ def weights(beta: ArrayLike, days: int) -> NDArray[np.float64]:
 def weight_seen(beta: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
     """Return how much weight the first t steps hold together: 1 - β^t.
 
-    It goes through log1p and expm1, because 1 - β**t loses nine digits when β is near 1.
+    It goes through log and expm1, because 1 - β**t loses nine digits when β is near 1.
 
     Raises ValueError if β is not in [0, 1). Source: lesson A1.
 
@@ -79,7 +79,7 @@ def weight_seen(beta: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
     array([0.5  , 0.75 , 0.875])
     """
     with np.errstate(divide="ignore"):  # β = 0: log 0 is -inf, and the answer 1 is right
-        return -np.expm1(np.asarray(t, dtype=np.float64) * np.log1p(-(1 - _betas(beta))))
+        return -np.expm1(np.asarray(t, dtype=np.float64) * np.log(_betas(beta)))
 
 
 def memory(beta: Real) -> Real:
@@ -110,7 +110,7 @@ def memory_slope(beta: Real) -> Real:
 def cold_start(beta: float, tolerance: float = 0.01) -> int:
     """Return the first step at which bias correction changes the average by less than tolerance.
 
-    The uncorrected average is short by the share β^t; the answer is the least t with β^t < tolerance.
+    The uncorrected average is short by the share β^t: this is the least t with β^t < tolerance.
 
     Raises ValueError if β is not in [0, 1). Source: lesson A1.
 
@@ -119,7 +119,7 @@ def cold_start(beta: float, tolerance: float = 0.01) -> int:
     """
     if _betas(beta) == 0:
         return 1
-    return math.floor(math.log(tolerance) / math.log1p(-(1 - beta))) + 1
+    return math.floor(math.log(tolerance) / math.log(beta)) + 1
 
 
 def betas_up_to(nines: int, per_decade: int = 20) -> NDArray[np.float64]:
