@@ -1,0 +1,28 @@
+"""The table of contents: every page of the lesson, a section a topic."""
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+ICON = HERE.parent / "core" / "ui" / "icon.svg"
+
+
+def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
+    """The page in `<name>.py`, which answers at `/<name>`."""
+    return st.Page(
+        HERE / f"{name}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        url_path=None if default else name,
+        default=default,
+    )
+
+
+st.set_page_config(page_title="Trainscope", page_icon=ICON, layout="wide")
+
+st.navigation(
+    {
+        "": [page("start", "Start here", "home", default=True)],
+    }
+).run()

@@ -1,0 +1,17 @@
+"""What all tests share."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The whole app at its start page, with empty caches: `app.switch_page("pages/softmax.py").run()`."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
