@@ -7,11 +7,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
 
 
 @pytest.fixture
 def app() -> AppTest:
-    """The whole app at its start page, with empty caches: `app.switch_page("pages/softmax.py").run()`."""
+    """The app on its start page, caches empty; `app.switch_page("pages/softmax.py").run()`."""
     st.cache_data.clear()
     st.cache_resource.clear()
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()

@@ -1,0 +1,107 @@
+"""What holds on every page, whatever its settings."""
+
+import re
+from itertools import chain
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button, Widget
+
+from tests.conftest import PAGES, ROOT
+
+NUMBERS = ["0", "1", "-1", "1e-400", "1e308", "-1e308", "9" * 400, "nan", "inf", "-inf"]
+TEXTS = ["", " ", "x", "1,,2", "null", "__import__('os')", "<script>alert(1)</script>", "$\\frac1$"]
+TEXTS += ["[a](javascript:x)", ":material/home:", "\u202e\x00", "🧨" * 300, "x" * 3000]
+NOT_A_NUMBER = re.compile(r"\b(nan|inf)\b", re.IGNORECASE)
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    """A page as a new visitor sees it who follows a link with these parameters."""
+    app = AppTest.from_file(str(ROOT / "pages" / "menu.py"), default_timeout=30).run()
+    app.switch_page(f"{page}.py")
+    app.query_params.update(parameters)
+    return app.run()
+
+
+def elements(app: AppTest) -> list[Any]:
+    return [e for e in chain(app.main, app.sidebar) if getattr(e, "proto", None) is not None]
+
+
+def bound_controls(app: AppTest) -> dict[str, Any]:
+    """The controls of a page that a link can set, by the name of their parameter."""
+    controls = (e for e in elements(app) if getattr(e.proto, "query_param_key", ""))
+    return {control.proto.query_param_key: control for control in controls}
+
+
+def texts(app: AppTest) -> list[str]:
+    """All that a page says, except the errors, which may repeat what a visitor typed."""
+    said = [*app.markdown, *app.caption, *app.latex, *app.metric, *app.info, *app.success]
+    alts = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    return [str(element.value) for element in said] + alts
+
+
+def assert_sound(app: AppTest) -> None:
+    assert not app.exception, app.exception[0].message
+    assert len(app.title) == 1
+    assert all(chart.proto.alt for chart in app.get("vega_lite_chart")), "a chart has no alt text"
+    assert not [text for text in texts(app) if NOT_A_NUMBER.search(text)]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _empty_caches():
+    st.cache_data.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_sound_as_it_comes(page):
+    app = opened(page)
+    assert_sound(app)
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_is_in_the_link_and_explains_itself(page):
+    app = opened(page)
+    for control in elements(app):
+        if not isinstance(control, Widget) or isinstance(control, Button):
+            continue
+        assert control.key in bound_controls(app), f"{control.label} is not bound to the link"
+        assert re.fullmatch("[a-z][a-z0-9_]*", control.key)
+        assert control.proto.help, f"{control.label} has no help"
+
+
+def test_no_two_pages_share_a_parameter():
+    keys = [key for page in PAGES for key in bound_controls(opened(page))]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("value", [*NUMBERS, *TEXTS], ids=lambda value: ascii(value)[:12])
+def test_a_page_survives_any_value_in_its_link(page, value):
+    assert_sound(opened(page, **dict.fromkeys(bound_controls(opened(page)), value)))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("end", ["min", "max"])
+def test_a_page_is_sound_at_the_ends_of_its_sliders(page, end):
+    controls = bound_controls(opened(page))
+    ends = {k: str(getattr(c.proto, end)) for k, c in controls.items() if hasattr(c.proto, end)}
+    assert_sound(opened(page, **ends))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_sound_with_every_option(page):
+    for key, control in bound_controls(opened(page)).items():
+        for option in getattr(control, "options", []):
+            assert_sound(opened(page, **{key: option}))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_survives_anything_typed(page):
+    app = opened(page)
+    for text in [*NUMBERS, *TEXTS]:
+        for box in chain(app.text_input, app.text_area):
+            box.set_value(text)
+        assert_sound(app.run())
