@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 Real = TypeVar("Real", float, NDArray[np.float64])
 
 
-def update(v: Real, x: Real, beta: Real) -> Real:
+def update(v: Real, x: Real, beta: Real | float) -> Real:
     """Return the average after today: keep a share β of what it was, take the rest from x.
 
     v_t = β v_{t-1} + (1 - β) x_t

@@ -1,0 +1,202 @@
+"""Gradient descent, a mini-batch a step: the loop at the heart of every training run.
+
+for each mini-batch:   forward, batch norm with the mini-batch's own μ and σ²  (lesson D4)
+                       backward: dW, and db or dγ and dβ
+                       the optimizer updates theta
+                       the running averages of μ and σ² follow                 (lesson D7)
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import data, network
+from core.averages import update, weight_seen
+from core.data import Data
+from core.network import Pass
+from core.optimizers import OPTIMIZERS, Hyperparameters
+from core.settings import Settings
+from core.tape import Tape
+from core.types import Array
+
+RUNNING_BETA = 0.9  # how slowly the running averages of μ and σ² forget
+EPOCHS_PER_DRAW = 64
+ORDER_STREAM = 1_000  # random numbers apart from those of the layers' weights
+
+
+class State(NamedTuple):
+    """All that a step changes; with K networks, K stands in front of each.
+
+    The parameters `(P,)`, the averages the optimizer remembers, each `(P,)`, and the running
+    averages of μ and σ², `(R,)`.
+    """
+
+    theta: Array
+    memory: Sequence[Array]
+    running: Array
+
+
+def first_state(*settings: Settings) -> State:
+    """Return the state before the first step: random weights, μ = 0 and σ² = 1."""
+    form = settings[0].network
+    theta = [network.initialize(form, each.initialization, each.seed) for each in settings]
+    running = np.repeat([0.0, 1.0], form.n_statistics // 2)
+    return new_memory(settings[0], _in_front(theta), _in_front([running] * len(settings)))
+
+
+def new_memory(settings: Settings, theta: Array, running: Array) -> State:
+    """Return a state from which to go on with an optimizer that remembers nothing yet."""
+    remembered = OPTIMIZERS[settings.optimizer].remembers
+    return State(theta.copy(), [np.zeros_like(theta) for _ in remembered], running.copy())
+
+
+def step(
+    settings: Settings,
+    state: State,
+    X: Array,
+    Y: Array,
+    hyper: Hyperparameters,
+    gradient: Array,
+    statistics: Array,
+) -> list[Pass]:
+    """Take one step of gradient descent on one mini-batch, X `(n_0, m)` and Y `(C, m)`.
+
+    Changes the state in place, writes the gradient `(P,)` and the mini-batch's μ and σ², and
+    returns the way forward for those who want to look (lesson D4).
+    """
+    form = settings.network
+    layers = form.layers(state.theta)
+    passes = network.forward(form, layers, X, form.statistics(statistics))
+    network.backward(form, layers, X, passes, Y, form.layers(gradient))
+    if settings.l2:
+        gradient += hyper.l2 * (form.is_weight * state.theta)
+    OPTIMIZERS[settings.optimizer].step(state.theta, gradient, state.memory, hyper)
+    state.running[...] = update(state.running, statistics, RUNNING_BETA)
+    return passes
+
+
+class Trainer:
+    """A run on its way: one network, or K that differ only in numbers, step by step.
+
+    The settings of K networks must agree in all that decides the form of a step: the network, the
+    optimizer, the batch size, the number of examples, whether there is L2. Data, seeds and
+    hyperparameters are each network's own. The state is `(P,)` for one and `(K, P)` for K.
+    """
+
+    def __init__(self, *settings: Settings, start: State) -> None:
+        self.settings = settings[0]
+        self.state = start
+        self.steps_taken = 0
+        examples = [_stacked_examples(each) for each in settings]
+        self._examples = _in_front(examples)
+        self._shuffled = self._examples.copy()
+        self._orders = [_epoch_orders(each.seed, self._examples.shape[-1]) for each in settings]
+        self._hyper = _side_by_side([_constants(each) for each in settings])
+        batches = math.ceil(self._examples.shape[-1] / self.settings.batch_size)
+        self._schedule = _side_by_side([_schedule(each, batches) for each in settings])
+        self._now = self._schedule[0].copy()
+        self._batches_per_epoch = batches
+        self._tapes: dict[int, tuple[Array, Tape]] = {}
+
+    def advance(self, steps: int) -> None:
+        """Train for so many steps, a mini-batch a step; the examples are reshuffled every epoch."""
+        with np.errstate(all="ignore"):  # a run that diverges is found by its state
+            for t in range(self.steps_taken, self.steps_taken + steps):
+                self._now[...] = self._schedule[t]
+                self._step_on(self._mini_batch(t))
+        self.steps_taken += steps
+
+    def _mini_batch(self, t: int) -> Array:
+        """Return the examples of step t, x over y; the last ones of an epoch may be fewer."""
+        place = t % self._batches_per_epoch
+        if place == 0:
+            for k, orders in zip(np.ndindex(self._examples.shape[:-2]), self._orders, strict=True):
+                self._examples[k].take(next(orders), axis=-1, out=self._shuffled[k], mode="clip")
+        size = self.settings.batch_size
+        return self._shuffled[..., place * size : (place + 1) * size]
+
+    def _step_on(self, batch: Array) -> None:
+        """Play the tape of a step on so many examples, or record the first such step."""
+        size = batch.shape[-1]
+        if size in self._tapes:
+            memory, tape = self._tapes[size]
+            memory[...] = batch
+            tape.play()
+        else:
+            self._tapes[size] = self._record_step(batch.copy())
+
+    def _record_step(self, memory: Array) -> tuple[Array, Tape]:
+        tape = Tape()
+        theta, averages, running = self.state
+        batch = tape.array(memory)
+        step(
+            self.settings,
+            State(tape.array(theta), [tape.array(a) for a in averages], tape.array(running)),
+            batch[..., :2, :],
+            batch[..., 2:, :],
+            Hyperparameters(*map(tape.array, _views(self._now)), *_views(self._hyper)),
+            gradient=tape.array(np.empty_like(theta)),
+            statistics=tape.array(np.empty_like(running)),
+        )
+        return memory, tape
+
+
+def examples(settings: Settings) -> Data:
+    """Return the data of a run: a data set, or the visitor's own points, standardized."""
+    if not settings.points:
+        return data.make(
+            settings.data,
+            settings.classes,
+            settings.examples,
+            settings.noise,
+            settings.validation_share,
+            settings.seed,
+        )
+    table = np.array(settings.points)
+    table = np.random.default_rng(settings.seed).permutation(table)
+    return data.split(
+        data.standardize(table[:, :2].T), table[:, 2].astype(np.intp), settings.validation_share
+    )
+
+
+def _stacked_examples(settings: Settings) -> Array:
+    """Return the training examples as columns, x over one-hot y, `(2 + C, m)`."""
+    X, labels, *_ = examples(settings)
+    return np.vstack([X, data.one_hot(labels, settings.classes)])
+
+
+def _epoch_orders(seed: int, m: int) -> Iterator[NDArray[np.intp]]:
+    """Yield a fresh order of the examples for every epoch, drawn many epochs at a time."""
+    rng = np.random.default_rng([seed, ORDER_STREAM])
+    while True:
+        yield from rng.permuted(np.tile(np.arange(m), (EPOCHS_PER_DRAW, 1)), axis=1)
+
+
+def _schedule(settings: Settings, batches_per_epoch: int) -> Array:
+    """Return this run's α, 1 - β1^t and 1 - β2^t for every step t = 1, 2, …, `(steps, 3)`."""
+    t = np.arange(1, settings.steps + 1)
+    epoch = (t - 1) // batches_per_epoch
+    learning_rate = settings.learning_rate / (1 + settings.decay * epoch)
+    corrections = weight_seen(settings.beta1, t), weight_seen(settings.beta2, t)
+    return np.stack([learning_rate, *corrections], axis=1)
+
+
+def _constants(settings: Settings) -> Array:
+    return np.array([settings.beta1, settings.beta2, settings.epsilon, settings.l2])
+
+
+def _in_front(arrays: Sequence[Array]) -> Array:
+    """Return the array of one network as it is, those of K networks with K in front."""
+    return arrays[0] if len(arrays) == 1 else np.stack(arrays)
+
+
+def _side_by_side(rows: Sequence[Array]) -> Array:
+    """Return numbers of one network `(…, n)` as they are, of K networks as `(…, n, K, 1)`."""
+    return rows[0] if len(rows) == 1 else np.stack(rows, axis=-1)[..., np.newaxis]
+
+
+def _views(numbers: Array) -> list[Array]:
+    return [numbers[i, ...] for i in range(len(numbers))]
