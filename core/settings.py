@@ -1,5 +1,6 @@
 """Everything that decides a training run: the same settings, the same run, to the last bit."""
 
+import math
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import pairwise
@@ -158,7 +159,7 @@ def _check_hidden(hidden: Any) -> None:
 
 def _check_points(points: Any, classes: int) -> None:
     for point in points:
-        x, y, label = point
+        x, y, label = point if len(point) == 3 else (math.nan,) * 3
         if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST and label in range(classes)):
             raise ValueError(
                 f"points has {point!r}; each must be x, y within ±{FARTHEST:g} and a class "
