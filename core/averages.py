@@ -4,9 +4,11 @@ import math
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Real = TypeVar("Real", float, NDArray[np.float64])
+from core.types import Array
+
+Real = TypeVar("Real", float, Array)
 
 
 def update(v: Real, x: Real, beta: Real | float) -> Real:
@@ -17,13 +19,13 @@ def update(v: Real, x: Real, beta: Real | float) -> Real:
     The weights of past and present sum to 1 (libraries that compute β v + x leave 1 - β out).
     Source: lesson A1.
 
-    >>> update(11.0, 15.0, 0.75)
-    12.0
+    >>> update(np.array([11.0, 0.0]), np.array([15.0, 4.0]), 0.75)
+    array([12.,  1.])
     """
     return beta * v + (1 - beta) * x
 
 
-def ewma(x: ArrayLike, beta: ArrayLike, correct_bias: bool = False) -> NDArray[np.float64]:
+def ewma(x: ArrayLike, beta: ArrayLike, correct_bias: bool = False) -> Array:
     """Return the exponentially weighted average of x up to and including each step.
 
     v_t = β v_{t-1} + (1 - β) x_t,  v_0 = 0;  bias correction divides v_t by 1 - β^t
@@ -54,7 +56,7 @@ def ewma(x: ArrayLike, beta: ArrayLike, correct_bias: bool = False) -> NDArray[n
     return averages
 
 
-def weights(beta: ArrayLike, days: int) -> NDArray[np.float64]:
+def weights(beta: ArrayLike, days: int) -> Array:
     """Return what each of the last days counts for in today's average, today first.
 
     w_k = (1 - β) β^k,  k = 0 … days - 1;  shape (*β.shape, days)
@@ -68,7 +70,7 @@ def weights(beta: ArrayLike, days: int) -> NDArray[np.float64]:
     return (1 - beta) * beta ** np.arange(days)
 
 
-def weight_seen(beta: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
+def weight_seen(beta: ArrayLike, t: ArrayLike) -> Array:
     """Return how much weight the first t steps hold together: 1 - β^t.
 
     It goes through log and expm1, because 1 - β**t loses nine digits when β is near 1.
@@ -122,7 +124,7 @@ def cold_start(beta: float, tolerance: float = 0.01) -> int:
     return math.floor(math.log(tolerance) / math.log(beta)) + 1
 
 
-def betas_up_to(nines: int, per_decade: int = 20) -> NDArray[np.float64]:
+def betas_up_to(nines: int, per_decade: int = 20) -> Array:
     """Return β from 0 to 0.99…9 (so many nines), evenly spaced in log(1 - β).
 
     1 - β is rounded to two digits, so that 0.9, 0.95, 0.98, 0.99, 0.999 are among them exactly.
@@ -136,7 +138,7 @@ def betas_up_to(nines: int, per_decade: int = 20) -> NDArray[np.float64]:
     return np.array([round(1 - float(f"{gap:.2g}"), nines + 2) for gap in gaps])
 
 
-def _series(x: ArrayLike) -> NDArray[np.float64]:
+def _series(x: ArrayLike) -> Array:
     x = np.atleast_1d(np.asarray(x, dtype=np.float64))
     if not np.isfinite(x).all():
         step, value = np.argwhere(~np.isfinite(x))[0][-1] + 1, x[~np.isfinite(x)][0]
@@ -144,7 +146,7 @@ def _series(x: ArrayLike) -> NDArray[np.float64]:
     return x
 
 
-def _betas(beta: ArrayLike) -> NDArray[np.float64]:
+def _betas(beta: ArrayLike) -> Array:
     beta = np.asarray(beta, dtype=np.float64)
     allowed = (beta >= 0) & (beta < 1)
     if not allowed.all():

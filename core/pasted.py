@@ -4,9 +4,9 @@ import csv
 import re
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core import typed
+from core.types import Array
 
 MOST_VALUES = 5_000
 LONGEST_TEXT = 400_000  # characters
@@ -32,7 +32,7 @@ def decode(data: bytes) -> str:
         raise ValueError("the file is not plain text: save it as CSV in UTF-8") from None
 
 
-def read(text: str) -> NDArray[np.float64]:
+def read(text: str) -> Array:
     r"""Return the numbers in the text, in order, shape (n,).
 
     One number a line, or all of them on one line. Of several columns the last counts. Blank lines

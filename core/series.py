@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import averages
+from core.types import Array
 
 
-def temperatures(days: int = 365, seed: int = 3) -> NDArray[np.float64]:
+def temperatures(days: int = 365, seed: int = 3) -> Array:
     """Return simulated daily temperatures in °C, shape (days,), the first on a 1 July.
 
     A season of ±9 °C around 11 °C, and weather: noise that itself forgets with β = 0.7.
@@ -20,7 +21,7 @@ def temperatures(days: int = 365, seed: int = 3) -> NDArray[np.float64]:
     return np.round(season + averages.ewma(noise, beta=0.7), 1)
 
 
-def step(days: int = 200, at: int = 50) -> NDArray[np.float64]:
+def step(days: int = 200, at: int = 50) -> Array:
     """Return 0 before day `at` and 1 from then on, shape (days,); days count from 1.
 
     >>> step(5, at=3)
@@ -29,7 +30,7 @@ def step(days: int = 200, at: int = 50) -> NDArray[np.float64]:
     return np.where(np.arange(1, days + 1) < at, 0.0, 1.0)
 
 
-def spike(days: int = 200, at: int = 50) -> NDArray[np.float64]:
+def spike(days: int = 200, at: int = 50) -> Array:
     """Return 1 on day `at` and 0 on all others, shape (days,); days count from 1.
 
     >>> spike(5, at=3)
