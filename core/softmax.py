@@ -55,22 +55,26 @@ def hardmax(z: ArrayLike, axis: int = 0) -> Array:
     return biggest / np.add.reduce(biggest, axis=axis, keepdims=True)
 
 
-def with_temperature(z: ArrayLike, temperature: float, axis: int = 0) -> Array:
-    """Return the shares at temperature T: cold decides, hot shrugs.
+def at_temperature(z: ArrayLike, temperature: ArrayLike, axis: int = 0) -> Array:
+    """Return the scores as they count at temperature T: cold decides, hot shrugs.
 
-    `a = softmax(z / T)`;  T → 0 is hardmax, T = 1 is softmax, T → ∞ is `1/C` for every class
+    `(z - max z) / T`, same shape as z; `softmax` of these is `softmax(z / T)`, without overflow
+
+    T → 0 gives hardmax, T = 1 softmax as it is, T → ∞ the share `1/C` to every class.
 
     Raises ValueError if T is not a finite number above 0.
 
     Source: lesson E2; Hinton, Vinyals and Dean, 2015.
 
-    >>> with_temperature([5, 2, -1, 3], temperature=100).round(2)
+    >>> softmax(at_temperature([5, 2, -1, 3], 100)).round(2)
     array([0.26, 0.25, 0.24, 0.25])
     """
-    if not 0 < temperature < np.inf:
+    temperature = np.asarray(temperature, dtype=np.float64)
+    if not ((temperature > 0) & (temperature < np.inf)).all():
         raise ValueError(f"temperature is {temperature}; it must be a finite number above 0")
-    with np.errstate(over="ignore"):  # a score -inf below the biggest gets the share 0: right
-        return softmax(_below_the_biggest(z, axis) / temperature, axis)
+    with np.errstate(over="ignore"):
+        scores: Array = _below_the_biggest(z, axis) / temperature
+    return scores
 
 
 def naive_softmax(z: ArrayLike, axis: int = 0) -> Array:

@@ -20,13 +20,8 @@ def number(text: str) -> float:
 
     Accepts a Unicode minus and exponents; nothing is evaluated.
 
-    Raises
-    ------
-    ValueError
-        If it is anything else, `nan`, `inf` or beyond ±1.8e308.
+    Raises ValueError if it is anything else, `nan`, `inf` or beyond ±1.79e308.
 
-    Examples
-    --------
     >>> number(" −2.5e3 ")
     -2500.0
     """
@@ -42,13 +37,9 @@ def numbers(text: str, at_least: int, at_most: int) -> NDArray[np.float64]:
     Commas, semicolons and white space separate; brackets, as copied from NumPy or MATLAB, are
     skipped.
 
-    Raises
-    ------
-    ValueError
-        Naming the first item that is not a finite number and its position, or the count.
+    Raises ValueError naming the first item that is not a finite number and its position, or the
+    count.
 
-    Examples
-    --------
     >>> numbers("[5; 2; −1; 3]", at_least=2, at_most=20)
     array([ 5.,  2., -1.,  3.])
     """
@@ -75,14 +66,9 @@ def points(
     Classes are typed 1 … `classes`. Returns X of shape `(2, m)` and labels 0 … `classes` - 1 of
     shape `(m,)`.
 
-    Raises
-    ------
-    ValueError
-        Naming the first line that does not fit: three numbers, |x| and |y| up to `farthest`, a
-        class that exists; or if there are more than 500 points.
+    Raises ValueError naming the first line that does not fit (three numbers, |x| and |y| up to
+    `farthest`, a class that exists), or if there are more than 500 points.
 
-    Examples
-    --------
     >>> X, labels = points("0.5, -1, 2", classes=3)
     >>> X.shape, labels
     ((2, 1), array([1]))
@@ -148,7 +134,8 @@ def _read(item: str) -> float:
 
 def _quoted(item: str) -> str:
     shown = item if len(item) <= 20 else f"{item[:19]}…"
-    return "“" + "".join(c if c.isprintable() else "�" for c in shown) + "”"
+    shown = "".join(c if c.isprintable() else "�" for c in shown)
+    return "“" + re.sub("[“”]", '"', shown) + "”"
 
 
 def _count(n: int, one: str, many: str) -> str:

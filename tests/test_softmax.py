@@ -66,23 +66,35 @@ def test_hardmax_is_one_share_or_a_tie(z: Array) -> None:
 
 @given(scores(30))
 def test_temperature_one_is_softmax(z: Array) -> None:
-    np.testing.assert_allclose(softmax.with_temperature(z, 1.0), softmax.softmax(z), rtol=1e-13)
+    np.testing.assert_array_equal(softmax.softmax(softmax.at_temperature(z, 1)), softmax.softmax(z))
+
+
+def test_temperature_divides_the_scores() -> None:
+    half = softmax.softmax(softmax.at_temperature(LESSON, 0.5))
+    np.testing.assert_allclose(half, special.softmax(2 * LESSON))
+
+
+def test_temperatures_ride_along() -> None:
+    many = softmax.softmax(softmax.at_temperature(LESSON, [[0.5], [2]], axis=-1), axis=-1)
+    np.testing.assert_allclose(many, special.softmax([2 * LESSON, LESSON / 2], axis=-1))
 
 
 @given(hnp.arrays(np.float64, 6, elements=st.integers(-9, 9)), st.floats(5e-324, 1e-3))
 def test_cold_softmax_is_hardmax(z: Array, temperature: float) -> None:
-    np.testing.assert_array_equal(softmax.with_temperature(z, temperature), softmax.hardmax(z))
+    cold = softmax.softmax(softmax.at_temperature(z, temperature))
+    np.testing.assert_array_equal(cold, softmax.hardmax(z))
 
 
 @given(scores(1000))
 def test_hot_softmax_is_uniform(z: Array) -> None:
-    np.testing.assert_allclose(softmax.with_temperature(z, 1e12), 1 / len(z), rtol=1e-8)
+    hot = softmax.softmax(softmax.at_temperature(z, 1e12))
+    np.testing.assert_allclose(hot, 1 / len(z), rtol=1e-8)
 
 
 @pytest.mark.parametrize("temperature", [0, -1, np.nan, np.inf])
 def test_a_temperature_that_is_none_is_refused(temperature: float) -> None:
     with pytest.raises(ValueError, match=r"temperature is .*; it must be a finite number above 0"):
-        softmax.with_temperature(LESSON, temperature)
+        softmax.at_temperature(LESSON, temperature)
 
 
 def test_the_worked_example_of_the_lesson() -> None:
