@@ -1,0 +1,81 @@
+"""Every page in a real browser: by the menu, by deep link, wide and light, narrow and dark."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.conftest import PAGES
+
+ADDRESSES = ["/" if page == "start" else f"/{page}" for page in PAGES]
+BANNER = r"\s*You can now view your Streamlit app in your browser\.\s*URL: http://localhost:\d+\s*"
+
+
+def menu(page: Page) -> list[tuple[str, str | None]]:
+    """What the menu says and where it leads."""
+    links = page.get_by_test_id("stSidebarNavLink")
+    expect(links.first).to_be_visible()
+    return [(link.inner_text(), link.get_attribute("href")) for link in links.all()]
+
+
+def title(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate(
+        """() => Math.max(...[document.documentElement,
+                              ...document.querySelectorAll('[data-testid="stMain"]')]
+                             .map(e => e.scrollWidth - e.clientWidth))"""
+    )
+
+
+def brightness(page: Page) -> float:
+    """The mean of the background's red, green and blue, 0 to 255."""
+    background = page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    return sum(map(int, re.findall(r"\d+", background)[:3])) / 3
+
+
+def test_the_menu_leads_to_every_page(visit):
+    page = visit("/")
+    titles = set()
+    for address in ADDRESSES:
+        page.locator(f'[data-testid="stSidebarNavLink"][href$="{address}"]').click()
+        expect(page).to_have_url(re.compile(re.escape(address) + "$"))
+        settle(page)
+        titles.add(title(page))
+    assert len(titles) == len(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_deep_link_opens_the_page_with_the_whole_menu(address, visit):
+    page = visit(address)
+    assert len(menu(page)) == len(ADDRESSES)
+    assert brightness(page) > 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_a_phone_in_the_dark(address, visit):
+    page = visit(address, width=375, dark=True)
+    assert overflow(page) <= 0
+    assert brightness(page) < 60
+
+
+def test_the_first_visitor_of_a_server_may_come_by_a_deep_link(visit, fresh_server, console):
+    first = visit("/softmax?z=1,2,3", at=fresh_server)
+    expect(first.get_by_label("z").first).to_have_value("1,2,3")
+    later = visit("/", at=fresh_server)
+    assert menu(first) == menu(later)
+    assert first.title() != ""
+    assert first.locator('link[rel~="icon"]').get_attribute("href") == later.locator(
+        'link[rel~="icon"]'
+    ).get_attribute("href")
+    assert re.fullmatch(BANNER, console.read_text()), "the server warns on its console"
+
+
+def test_every_answer_carries_the_security_headers(browser, server):
+    headers = browser.new_page().goto(server).headers
+    assert "script-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
