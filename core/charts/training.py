@@ -1,0 +1,229 @@
+"""The three pictures of a training run, as films: what it decides, how it errs, what it feels.
+
+Each is a single view, so that it is as wide as its column, and its axes are the same in all frames.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import altair as alt
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.charts import film, theme
+from core.data import Data, Labels
+from core.types import Array
+
+SHADES = 32  # of each class's colour, from "no idea" to "certain"
+FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
+
+
+def shade(probabilities: Array) -> NDArray[np.uint8]:
+    """Return the number of a colour, in `palette`, for each point of the plane at each frame.
+
+    The colour is that of the winning class, the stronger the more probable the winner is: from
+    1/C, no better than chance, to 1. `probabilities` are `(frames, C, height, width)`.
+
+    >>> probabilities = np.array([[0.9, 0.1], [0.5, 0.5]]).reshape(2, 2, 1, 1)
+    >>> shade(probabilities).ravel().tolist()
+    [25, 0]
+    """
+    chance = 1 / probabilities.shape[1]
+    certainty = (probabilities.max(axis=1) - chance) / (1 - chance)
+    winner = probabilities.argmax(axis=1)
+    return (SHADES * winner + np.rint((SHADES - 1) * certainty)).astype(np.uint8)
+
+
+def palette() -> NDArray[np.uint8]:
+    """Return the shades of all classes, `(classes * SHADES, 4)`: red, green, blue, opacity."""
+    colours = [list(bytes.fromhex(colour.removeprefix("#"))) for colour in theme.CLASSES]
+    opacity = np.rint(np.linspace(FAINTEST, STRONGEST, SHADES))
+    rows = [[*colour, alpha] for colour in colours for alpha in opacity]
+    return np.array(rows).astype(np.uint8)
+
+
+def decision_regions(
+    probabilities: Array, domain: tuple[float, float], data: Data, batches: NDArray[np.bool_]
+) -> alt.LayerChart:
+    """Return the plane in the colours of the classes that win, under the points.
+
+    `probabilities` `(frames, C, height, width)` are those on a grid over `domain` in x₁ and x₂,
+    both ends included, the largest x₂ in the first row. `batches` `(frames, m)` says which training
+    points are in the mini-batch of each frame.
+    """
+    tiles = shade(probabilities)
+    key = ["filled: training", "hollow: validation"][: 1 + bool(data.labels_validation.size)]
+    classes = [f"class {c + 1}" for c in range(probabilities.shape[1])]
+    x = alt.X("x1:Q", title="x₁").scale(domain=domain, nice=False).axis(tickCount=5)
+    y = alt.Y("x2:Q", title="x₂").scale(domain=domain, nice=False).axis(tickCount=5)
+    colour = alt.Color("class:N", title=None).scale(domain=classes, range=theme.CLASSES)
+    shape = alt.Shape("class:N", title=None).scale(domain=classes, range=theme.CLASS_SHAPES)
+
+    training = _points(data.X, data.labels, classes)
+    ringed = ["".join(frames) for frames in np.where(batches.T, "1", "0")]
+    validation = _points(data.X_validation, data.labels_validation, classes)
+    plane = film.strip_chart(film.image_strip(tiles, palette()), tiles.shape)
+    dots = alt.Chart(training).mark_point(
+        aria=False, filled=True, opacity=1, size=36, stroke="white", strokeWidth=0.8
+    )
+    hollow = alt.Chart(validation).mark_point(
+        aria=False, fill="white", opacity=1, size=28, strokeWidth=1.8
+    )
+    ring = (
+        alt.Chart(training.assign(frames=ringed))
+        .transform_filter("datum.frames[frame] == '1'")
+        .mark_point(aria=False, filled=True, color=theme.MARK, opacity=1, size=150, stroke="white")
+    )
+    return (
+        alt.layer(
+            plane,
+            ring.encode(x, y),
+            dots.encode(x, y, colour, shape),
+            hollow.encode(x, y, colour, shape),
+        )
+        .add_params(film.frame_parameter(len(tiles)), alt.param(name="height", expr="width"))
+        .configure_legend(columns=_abreast(90), orient="top")
+        .configure_axis(grid=False)
+        .properties(
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+            title=_caption(" · ".join(key), "red ring: the mini-batch of this step"),
+            usermeta=film.CANVAS,
+        )
+    )
+
+
+class Curve(NamedTuple):
+    """A line of a chart of curves: `values` at `steps`, in a colour and a dash of its own."""
+
+    name: str
+    steps: Array
+    values: Array
+    colour: str
+    dash: list[int] = theme.SOLID
+
+
+def curves(
+    frame_steps: Array, curves: Sequence[Curve], title: str, log: bool = False, height: int = 240
+) -> alt.LayerChart:
+    """Return the curves over the steps, faint as a whole, strong up to the frame on screen.
+
+    `frame_steps` `(frames,)` are the steps at which the frames were taken.
+    """
+    names = [curve.name for curve in curves]
+    rows = pd.concat([_outline(curve, frame_steps) for curve in curves])
+    now = np.stack(
+        [c.values[np.searchsorted(c.steps, frame_steps, side="right") - 1] for c in curves], axis=1
+    )
+    spots = pd.DataFrame(
+        {"colour": [c.colour for c in curves]}
+        | film.columns("value", now)
+        | film.columns("step", np.repeat(frame_steps[:, np.newaxis], len(curves), axis=1))
+    )
+    low, high = float(rows["value"].min()), float(rows["value"].max())
+    x = alt.X("step:Q", title="step").scale(domain=[0, float(rows["step"].max())], nice=False)
+    y = alt.Y("value:Q", title=title).scale(domain=[low if log else min(low, 0), high])
+    y = y.scale(domain=[low, high], type="log") if log else y
+    colour = alt.Color("curve:N", title=None).scale(domain=names, range=[c.colour for c in curves])
+    dash = alt.StrokeDash("curve:N", title=None).scale(domain=names, range=[c.dash for c in curves])
+
+    lines = alt.Chart(rows).encode(x, y, colour, dash)
+    return (
+        alt.layer(
+            lines.mark_line(aria=False, opacity=0.3, strokeWidth=1),
+            lines.mark_line(aria=False, strokeWidth=2).transform_filter(
+                "datum.first_frame <= frame"
+            ),
+            alt.Chart(spots)
+            .transform_calculate(step=film.at_frame("step"), value=film.at_frame("value"))
+            .mark_point(aria=False, filled=True, opacity=1, size=60)
+            .encode(x, y, alt.Fill("colour:N", scale=None)),
+        )
+        .add_params(film.frame_parameter(len(frame_steps)))
+        .configure_legend(columns=_abreast(150), orient="top", symbolOpacity=1, symbolSize=400)
+        .properties(height=height, usermeta=film.CANVAS)
+    )
+
+
+def histograms(
+    shares: Array, edges: Array, means: Array, names: Sequence[str], title: str = "z"
+) -> alt.LayerChart:
+    """Return the distribution of each layer's values, one above the other, first layer on top.
+
+    `shares` `(frames, layers, bins)` say how much of a layer's values fall between the `edges`
+    `(bins + 1,)`, and `means` `(frames, layers)` where their mean is, marked by a line.
+    """
+    n_frames, n_layers, n_bins = shares.shape
+    floor = np.arange(n_layers) + 0.95  # y grows downwards, a layer a unit
+    highest = np.fmax(shares.max(axis=(0, 2)), np.finfo(float).tiny)
+    tops = floor[:, np.newaxis] - 0.85 * shares / highest[:, np.newaxis]
+    bars = pd.DataFrame(
+        {
+            "left": np.tile(edges[:-1], n_layers),
+            "right": np.tile(edges[1:], n_layers),
+            "floor": np.repeat(floor, n_bins),
+        }
+        | film.columns("top", tops.reshape(n_frames, -1))
+    )
+    lines = pd.DataFrame(
+        {"floor": floor, "top": floor - 0.95}
+        | film.columns("mean", np.clip(means, edges[0], edges[-1]))
+    )
+    x_scale = alt.Scale(domain=[edges[0], edges[-1]], nice=False)
+    y = alt.Y("floor:Q", title=None).scale(domain=[0, n_layers], reverse=True, nice=False)
+    y = y.axis(
+        domain=False,
+        grid=False,
+        labelExpr=f"{list(names)}[floor(datum.value)]",
+        ticks=False,
+        values=(np.arange(n_layers) + 0.5).tolist(),
+    )
+    return (
+        alt.layer(
+            alt.Chart(bars)
+            .transform_calculate(top=film.at_frame("top"))
+            .mark_rect(aria=False, color=theme.A, opacity=0.75)
+            .encode(
+                alt.X("left:Q", scale=x_scale, title=title), alt.X2("right:Q"), y, alt.Y2("top:Q")
+            ),
+            alt.Chart(lines)
+            .transform_calculate(mean=film.at_frame("mean"))
+            .mark_rule(aria=False, color=theme.MARK, strokeWidth=2)
+            .encode(alt.X("mean:Q", scale=x_scale), y, alt.Y2("top:Q")),
+        )
+        .add_params(film.frame_parameter(n_frames))
+        .properties(height=40 + 60 * n_layers, usermeta=film.CANVAS)
+    )
+
+
+def _points(X: Array, labels: Labels, classes: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame({"x1": X[0], "x2": X[1], "class": [classes[label] for label in labels]})
+
+
+def _abreast(entry_width: int) -> alt.ExprRef:
+    """Return how many entries of a legend fit side by side, each of this many pixels."""
+    return alt.ExprRef(f"max(1, floor(width / {entry_width}))")
+
+
+def _caption(*lines: str) -> alt.TitleParams:
+    return alt.TitleParams(list(lines), anchor="start", fontSize=12, fontWeight="normal")
+
+
+def _outline(curve: Curve, frame_steps: Array) -> pd.DataFrame:
+    """Return the lowest, the highest and the last point of the curve on the way to each frame.
+
+    On screen that is the same curve, and thousands of steps cost no more than the frames.
+    """
+    first_frame = np.searchsorted(frame_steps, curve.steps)
+    points = pd.DataFrame(
+        {
+            "curve": curve.name,
+            "step": curve.steps,
+            "value": curve.values,
+            "first_frame": first_frame,
+        }
+    )
+    values = points.groupby("first_frame")["value"]
+    extremes = pd.concat([values.idxmin(), values.idxmax()])
+    last = points.drop_duplicates("first_frame", keep="last").index
+    return points.loc[np.union1d(extremes, last)]

@@ -1,0 +1,165 @@
+// Plays a film: moves the hidden `frame` sliders of all charts in its container together.
+
+const SLIDERS = '.vega-bind input[name="frame"]';
+const TYPING = 'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"]';
+const SETTLE = 300; // ms without another step before the server hears of it
+const LONGEST_GAP = 500; // ms; a tab that was hidden goes on from its place
+
+class Player {
+  constructor(root) {
+    this.film = root.closest('[class*="st-key-film-"]');
+    this.controls = root.querySelector(".film-player");
+    this.slider = this.controls.querySelector('input[type="range"]');
+    this.speed = this.controls.querySelector("select");
+    this.label = this.controls.querySelector(".film-label");
+    this.playButton = this.controls.querySelector('[data-go="play"]');
+    this.frame = 0;
+    this.echoes = []; // frames sent to the server that it has not sent back yet
+
+    this.film.tabIndex = -1; // a click on a chart brings the keys to the film
+    this.listeners = new AbortController();
+    const listen = (target, event, handle) =>
+      target.addEventListener(event, handle, { signal: this.listeners.signal });
+    listen(this.controls, "click", (event) => this.click(event));
+    listen(this.film, "keydown", (event) => this.press(event));
+    listen(this.slider, "input", () => this.go(this.slider.valueAsNumber));
+    this.charts = new MutationObserver(() => this.draw()); // a chart was drawn anew
+    this.charts.observe(this.film, { childList: true, subtree: true });
+  }
+
+  // What the server says: at the first run, and again whenever it says something else.
+  update({ frames, start, seconds, labels, loop, release }, send) {
+    Object.assign(this, { last: frames - 1, seconds, labels, loop });
+    this.send = release ? send : null;
+    this.slider.max = this.last;
+    const texts = labels ?? [this.text(this.last)];
+    this.label.dataset.longest = texts.reduce((a, b) => (b.length > a.length ? b : a));
+    if (start !== this.start) {
+      const echo = this.echoes.indexOf(start);
+      this.echoes = this.echoes.slice(echo < 0 ? Infinity : echo + 1);
+      if (echo < 0) this.frame = this.place = start;
+      this.start = start;
+    }
+    this.show(this.frame);
+  }
+
+  text(frame) {
+    return this.labels?.[frame] ?? `frame ${frame + 1} of ${this.last + 1}`;
+  }
+
+  show(frame) {
+    this.frame = Math.min(Math.max(frame, 0), this.last);
+    this.slider.value = this.frame;
+    this.slider.setAttribute("aria-valuetext", this.text(this.frame));
+    this.label.firstElementChild.textContent = this.text(this.frame);
+    this.draw();
+  }
+
+  draw() {
+    for (const slider of this.film.querySelectorAll(SLIDERS)) {
+      if (slider.valueAsNumber === this.frame) continue;
+      slider.value = this.frame;
+      slider.dispatchEvent(new Event("input"));
+    }
+  }
+
+  go(frame) {
+    this.pause();
+    this.show(frame);
+    this.settle();
+  }
+
+  play() {
+    if (this.frame >= this.last) this.show(0);
+    this.controls.classList.add("film-playing");
+    this.playButton.setAttribute("aria-label", "Pause");
+    clearTimeout(this.settling);
+    this.place = this.frame; // with the part of a frame that has gone by
+    let then = performance.now();
+    const tick = (now) => {
+      const rate = (this.speed.value * this.last) / (1000 * this.seconds); // frames a millisecond
+      this.place += Math.min(Math.max(now - then, 0), LONGEST_GAP) * rate;
+      then = now;
+      if (this.place >= this.last && this.loop) this.place = 0;
+      if (Math.floor(this.place) !== this.frame) this.show(Math.floor(this.place));
+      if (this.frame >= this.last) {
+        this.pause();
+        this.settle();
+      } else {
+        this.playing = requestAnimationFrame(tick);
+      }
+    };
+    this.playing = requestAnimationFrame(tick);
+  }
+
+  pause() {
+    cancelAnimationFrame(this.playing);
+    this.playing = undefined;
+    this.controls.classList.remove("film-playing");
+    this.playButton.setAttribute("aria-label", "Play");
+  }
+
+  toggle() {
+    if (this.playing === undefined) return this.play();
+    this.pause();
+    this.settle();
+  }
+
+  // Tell the server, once the hand is still, where the visitor let go.
+  settle() {
+    if (!this.send) return;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      if (this.frame === (this.echoes.at(-1) ?? this.start)) return;
+      this.echoes.push(this.frame);
+      this.send("release", this.frame);
+    }, SETTLE);
+  }
+
+  act(name) {
+    if (name === "play") this.toggle();
+    if (name === "first") this.go(0);
+    if (name === "back") this.go(this.frame - 1);
+    if (name === "forward") this.go(this.frame + 1);
+    if (name === "last") this.go(this.last);
+  }
+
+  click(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    this.act(button.dataset.go);
+    // After a click of the mouse, Space and the arrows belong to the film, not to that button.
+    if (event.detail > 0) this.slider.focus({ preventScroll: true, focusVisible: false });
+  }
+
+  press(event) {
+    const { target, key } = event;
+    const name = {
+      " ": "play", Home: "first", ArrowLeft: "back", ArrowRight: "forward", End: "last",
+    }[key];
+    if (!name || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (target !== this.slider && target.closest(TYPING)) return;
+    if (key === " " && target.closest("button, a")) return; // Space presses that button
+    event.preventDefault();
+    this.act(name);
+  }
+
+  leave() {
+    this.pause();
+    clearTimeout(this.settling);
+    this.listeners.abort();
+    this.charts.disconnect();
+  }
+}
+
+const players = new WeakMap(); // Streamlit calls again with new data; the player stays the same
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
+  const player = players.get(parentElement);
+  player.update(data, setTriggerValue);
+  return () => {
+    player.leave();
+    players.delete(parentElement);
+  };
+}
