@@ -16,6 +16,7 @@ from core.data import Data, Labels
 from core.types import Array
 
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
+WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
 
 
@@ -86,7 +87,7 @@ def decision_regions(
         .configure_legend(columns=_abreast(90), orient="top")
         .configure_axis(grid=False)
         .properties(
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+            autosize=WIDE,
             title=_caption(" · ".join(key), "red ring: the mini-batch of this step"),
             usermeta=film.CANVAS,
         )
@@ -104,7 +105,7 @@ class Curve(NamedTuple):
 
 
 def curves(
-    frame_steps: Array, curves: Sequence[Curve], title: str, log: bool = False, height: int = 240
+    frame_steps: Array, curves: Sequence[Curve], title: str, log: bool = False, height: int = 160
 ) -> alt.LayerChart:
     """Return the curves over the steps, faint as a whole, strong up to the frame on screen.
 
@@ -140,8 +141,8 @@ def curves(
             .encode(x, y, alt.Fill("colour:N", scale=None)),
         )
         .add_params(film.frame_parameter(len(frame_steps)))
-        .configure_legend(columns=_abreast(150), orient="top", symbolOpacity=1, symbolSize=400)
-        .properties(height=height, usermeta=film.CANVAS)
+        .configure_legend(columns=_abreast(140), orient="top", symbolOpacity=1, symbolSize=400)
+        .properties(autosize=WIDE, height=height, usermeta=film.CANVAS)
     )
 
 
@@ -178,21 +179,27 @@ def histograms(
         ticks=False,
         values=(np.arange(n_layers) + 0.5).tolist(),
     )
+    bar = (
+        alt.Chart(bars)
+        .transform_calculate(top=film.at_frame("top"))
+        .mark_rect(aria=False, color=theme.A, opacity=0.75)
+        .encode(alt.X("left:Q", scale=x_scale, title=title), alt.X2("right:Q"), y, alt.Y2("top:Q"))
+    )
+    line = (
+        alt.Chart(lines)
+        .transform_calculate(mean=film.at_frame("mean"))
+        .mark_rule(aria=False, color=theme.MARK, strokeWidth=2)
+        .encode(alt.X("mean:Q", scale=x_scale), y, alt.Y2("top:Q"))
+    )
     return (
-        alt.layer(
-            alt.Chart(bars)
-            .transform_calculate(top=film.at_frame("top"))
-            .mark_rect(aria=False, color=theme.A, opacity=0.75)
-            .encode(
-                alt.X("left:Q", scale=x_scale, title=title), alt.X2("right:Q"), y, alt.Y2("top:Q")
-            ),
-            alt.Chart(lines)
-            .transform_calculate(mean=film.at_frame("mean"))
-            .mark_rule(aria=False, color=theme.MARK, strokeWidth=2)
-            .encode(alt.X("mean:Q", scale=x_scale), y, alt.Y2("top:Q")),
-        )
+        alt.LayerChart(layer=[bar, line])
         .add_params(film.frame_parameter(n_frames))
-        .properties(height=40 + 60 * n_layers, usermeta=film.CANVAS)
+        .properties(
+            autosize=WIDE,
+            height=60 * n_layers,
+            title=_caption("red line: the mean"),
+            usermeta=film.CANVAS,
+        )
     )
 
 
