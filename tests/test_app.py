@@ -1,9 +1,17 @@
 """`app.py` in its two lives: imported by a server, or run as a plain script."""
 
-import pytest
-from streamlit.web.server.app_discovery import discover_asgi_app
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from app import inline_scripts, security_headers
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+from streamlit.web.server.app_discovery import discover_asgi_app
+from websockets.sync.client import connect
+
+import app as module
 from tests.conftest import PAGES, ROOT
 
 
@@ -27,11 +35,44 @@ def test_a_plain_script_run_reaches(page, app):
 def test_an_inline_script_is_known_by_its_hash():
     html = "<p>text</p><script>alert('Hello, world.');</script><script src='x.js'></script>"
     # the example of https://www.w3.org/TR/CSP2/#script-src-hash-usage
-    assert inline_scripts(html) == ["'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"]
+    known = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    assert module.hashes_of_inline_scripts(html) == [known]
 
 
 def test_the_policy_never_allows_eval_or_a_foreign_host():
-    policy = security_headers()["Content-Security-Policy"]
+    policy = module.security_headers()["Content-Security-Policy"]
     assert "unsafe-eval" not in policy
     assert "http" not in policy
     assert "*" not in policy
+
+
+async def tell_whether_messages_leave_at_once(scope, receive, send):
+    connection = receive.__self__.transport.get_extra_info("socket")
+    at_once = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.send", "text": str(bool(at_once))})
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """Serve an ASGI app as `streamlit run` does: on a socket that it has bound itself."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        config = uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_level="error")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield "ws://127.0.0.1:{1}".format(*listening.getsockname())
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def test_messages_leave_at_once_only_because_we_ask_for_it():
+    plain = tell_whether_messages_leave_at_once
+    for app, expected in [(plain, "False"), (module.without_delay(plain), "True")]:
+        with served(app) as url, connect(url) as websocket:
+            assert websocket.recv() == expected
