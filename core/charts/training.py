@@ -122,7 +122,8 @@ def curves(
         | film.columns("step", np.repeat(frame_steps[:, np.newaxis], len(curves), axis=1))
     )
     low, high = float(rows["value"].min()), float(rows["value"].max())
-    x = alt.X("step:Q", title="step").scale(domain=[0, float(rows["step"].max())], nice=False)
+    x = alt.X("step:Q", title="step").axis(tickCount=5)
+    x = x.scale(domain=[0, float(rows["step"].max())], nice=False)
     y = alt.Y("value:Q", title=title).scale(domain=[low if log else min(low, 0), high])
     y = y.scale(domain=[low, high], type="log") if log else y
     colour = alt.Color("curve:N", title=None).scale(domain=names, range=[c.colour for c in curves])
