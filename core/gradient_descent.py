@@ -8,6 +8,7 @@ for each mini-batch:   forward, batch norm with the mini-batch's own μ and σ²
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -93,7 +94,7 @@ class Trainer:
         examples = [_stacked_examples(each) for each in settings]
         self._examples = _in_front(examples)
         self._shuffled = self._examples.copy()
-        self._orders = [_epoch_orders(each.seed, self._examples.shape[-1]) for each in settings]
+        self._orders = [epoch_orders(each.seed, self._examples.shape[-1]) for each in settings]
         self._hyper = _side_by_side([_constants(each) for each in settings])
         batches = math.ceil(self._examples.shape[-1] / self.settings.batch_size)
         self._schedule = _side_by_side([_schedule(each, batches) for each in settings])
@@ -168,7 +169,21 @@ def _stacked_examples(settings: Settings) -> Array:
     return np.vstack([X, data.one_hot(labels, settings.classes)])
 
 
-def _epoch_orders(seed: int, m: int) -> Iterator[NDArray[np.intp]]:
+def mini_batches(settings: Settings, steps: int) -> Iterator[NDArray[np.intp]]:
+    """Yield the columns of the training examples in the mini-batch of step 1, 2, … `steps`."""
+    m = examples(settings).labels.size
+    taken = 0
+    for leg in settings.plan:
+        batches = (
+            order[start : start + leg.batch_size]
+            for order in epoch_orders(leg.seed, m)
+            for start in range(0, m, leg.batch_size)
+        )
+        yield from islice(batches, min(leg.steps, steps - taken))
+        taken += leg.steps
+
+
+def epoch_orders(seed: int, m: int) -> Iterator[NDArray[np.intp]]:
     """Yield a fresh order of the examples for every epoch, drawn many epochs at a time."""
     rng = np.random.default_rng([seed, ORDER_STREAM])
     while True:

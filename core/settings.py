@@ -11,8 +11,8 @@ from core.data import DATA_SETS
 from core.network import INITIALIZATIONS, Network
 from core.optimizers import OPTIMIZERS
 
-MOST_WORK = 2.5e9  # multiply-adds in one run, about two seconds on one core
-CALLS_PER_STEP = 1e5  # what the NumPy calls of one step cost, in multiply-adds
+MOST_WORK = 8e9  # multiply-adds in one run, a second or so on one core
+CALLS_PER_STEP = 1.5e5  # what the NumPy calls of one step cost, in multiply-adds
 FARTHEST, FEWEST_POINTS = 1e6, 4  # of a visitor's own points
 
 CHOICES: dict[str, Collection[str]] = {

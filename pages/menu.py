@@ -24,5 +24,14 @@ st.set_page_config(page_title="Trainscope", page_icon=ICON, layout="wide")
 st.navigation(
     {
         "": [page("start", "Start here", "home", default=True)],
+        "Batch norm": [
+            page("batch_norm", "What does it do?", "equalizer"),
+        ],
+        "Softmax": [
+            page("softmax", "What does it make of numbers?", "functions"),
+        ],
+        "Training": [
+            page("training", "Watch a network learn", "play_circle"),
+        ],
     }
 ).run()

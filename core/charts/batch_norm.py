@@ -1,0 +1,84 @@
+"""Hidden units before and after batch norm: one unit's values, or every unit's mean and spread."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from core.charts import film, theme
+from core.replay import Spread
+from core.types import Array
+
+
+def three_rows(rows: Mapping[str, Array], reach: float) -> alt.LayerChart:
+    """Return each row's values as ticks on one axis, over a bar from μ - σ to μ + σ.
+
+    `rows` are named in the order in which they are drawn, each `(m,)`; the axis covers ±`reach`.
+    """
+    names, colours = list(rows), [theme.DATA, theme.A, theme.CORRECTED]
+    values = pd.concat([pd.DataFrame({"row": name, "value": v}) for name, v in rows.items()])
+    summary = pd.DataFrame(
+        {
+            "row": names,
+            "mean": [v.mean() for v in rows.values()],
+            "low": [v.mean() - v.std() for v in rows.values()],
+            "high": [v.mean() + v.std() for v in rows.values()],
+        }
+    )
+    y = alt.Y("row:N", sort=names, title=None, axis=alt.Axis(labelFontSize=14))
+    colour = alt.Color("row:N", legend=None).scale(domain=names, range=colours[: len(names)])
+    scale = alt.Scale(domain=[-reach, reach], nice=False, clamp=True)
+    bars = alt.Chart(summary).encode(y, colour)
+    return alt.layer(
+        bars.mark_bar(opacity=0.3, height=26).encode(
+            alt.X("low:Q", scale=scale, title="value, one tick an example of the mini-batch"),
+            alt.X2("high:Q"),
+        ),
+        alt.Chart(values)
+        .mark_tick(thickness=1.5, height=26)
+        .encode(alt.X("value:Q", scale=scale), y, colour, alt.Tooltip("value:Q", format=".3f")),
+        bars.mark_point(shape="diamond", filled=True, size=110, opacity=1, color=theme.MARK).encode(
+            alt.X("mean:Q", scale=scale), color=alt.value(theme.MARK)
+        ),
+    ).properties(height=52 * len(rows))
+
+
+def unit_bands(spreads: Sequence[Spread], reach: float, title: str) -> alt.LayerChart:
+    """Return a bar from μ - σ to μ + σ for every unit, a row of units a layer, frame by frame.
+
+    Each `Spread` holds the means and deviations of a layer's units, `(frames, n_l)`; a row is as
+    high as ±`reach`.
+    """
+    n_layers = len(spreads)
+    rows = pd.concat([_band(i, spread, reach) for i, spread in enumerate(spreads)])
+    names = [f"layer {i + 1}" for i in range(n_layers)]
+    y = alt.Y("low:Q", title=None).scale(domain=[0, n_layers], reverse=True, nice=False)
+    y = y.axis(
+        domain=False,
+        gridOpacity=0.6,
+        labelExpr=f"{names}[floor(datum.value)]",
+        ticks=False,
+        values=[i + 0.5 for i in range(n_layers)],
+    )
+    units = max(spread.means.shape[1] for spread in spreads)
+    x = alt.X("unit:Q", title=title, axis=alt.Axis(grid=False, tickMinStep=1))
+    return (
+        alt.Chart(rows)
+        .transform_calculate(low=film.at_frame("low"), high=film.at_frame("high"))
+        .mark_rule(aria=False, color=theme.A, strokeWidth=5, strokeCap="butt")
+        .encode(x.scale(domain=[0.5, units + 0.5], nice=False), y, alt.Y2("high:Q"))
+        .add_params(film.frame_parameter(len(spreads[0].means)))
+        .properties(height=40 + 64 * n_layers, usermeta=film.CANVAS)
+    )
+
+
+def _band(layer: int, spread: Spread, reach: float) -> pd.DataFrame:
+    """Return a row a unit: where its bar begins and ends at each frame, in units of a layer."""
+    low, high = ((spread.means + sign * spread.deviations).clip(-reach, reach) for sign in (-1, 1))
+    units = np.arange(1, spread.means.shape[1] + 1)
+    return pd.DataFrame(
+        {"unit": units}
+        | film.columns("low", layer + 0.5 - 0.45 * low / reach)
+        | film.columns("high", layer + 0.5 - 0.45 * high / reach)
+    )

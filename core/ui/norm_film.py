@@ -1,0 +1,50 @@
+"""The same network trained without and with batch norm: what its hidden layers feed on."""
+
+from dataclasses import dataclass, replace
+
+import altair as alt
+import numpy as np
+import streamlit as st
+
+from core import replay, training
+from core.charts import theme
+from core.charts import training as training_charts
+from core.charts.batch_norm import unit_bands
+from core.charts.training import Curve
+from core.replay import Spread
+from core.training import Run, Settings
+from core.types import Array
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two networks: its run, its training loss, its units and the picture of them."""
+
+    run: Run
+    loss: Array
+    spreads: list[Spread]
+    picture: alt.Chart
+
+
+@st.cache_resource(max_entries=16, show_spinner="Training twice …")
+def norm_film(settings: Settings) -> tuple[Side, Side, alt.LayerChart]:
+    """Train without and with batch norm; return both sides and the chart of both losses."""
+    runs = [training.train(replace(settings, batch_norm=on)) for on in (False, True)]
+    spreads = [replay.spreads(run) for run in runs]
+    reach = float(
+        max(np.quantile(abs(s.means) + s.deviations, 0.99) for each in spreads for s in each)
+    )
+    without, with_norm = (
+        Side(
+            run,
+            replay.curves(run).training_loss,
+            each,
+            unit_bands(each, reach, f"unit, {z} as μ ± σ"),
+        )
+        for run, each, z in zip(runs, spreads, ("z", "z̃"), strict=True)
+    )
+    lines = [
+        Curve("without batch norm", without.run.steps, without.loss, theme.B, theme.DASHED),
+        Curve("with batch norm", with_norm.run.steps, with_norm.loss, theme.CORRECTED),
+    ]
+    return without, with_norm, training_charts.curves(with_norm.run.steps, lines, "training loss")

@@ -1,0 +1,188 @@
+"""The controls of a training run, each bound to the link: five for a start, the rest on demand."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.activations import ACTIVATIONS
+from core.data import DATA_SETS
+from core.network import INITIALIZATIONS
+from core.optimizers import OPTIMIZERS
+from core.settings import BOUNDS, Settings
+from core.ui.problem import problem
+
+DEFAULTS = Settings()
+RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 5)] + [100.0]
+SHARES = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999]
+LAYERS = ["none", "4", "8", "16", "8, 8", "16, 16", "64", "16, 16, 16", "16, 16, 16, 16"]
+
+
+class Control(NamedTuple):
+    """How a visitor sets one field: a choice of words, a scale of numbers, a number or a switch."""
+
+    key: str
+    label: str
+    help: str
+    options: Sequence[Any] = ()
+    step: float | None = None
+
+
+CONTROLS = {
+    "data": Control(
+        "data",
+        "Data",
+        "The points to tell apart. The valley is squeezed flat: its cost surface is long and "
+        "narrow.",
+        list(DATA_SETS),
+    ),
+    "hidden": Control(
+        "hidden",
+        "Hidden layers",
+        "The units of each hidden layer, such as 16, 16: at most 4 layers of 1 to 64 units. "
+        "Pick one or type your own.",
+        LAYERS,
+    ),
+    "batch_norm": Control(
+        "bn", "Batch norm", "Give every hidden unit the mean and variance that it learned to want."
+    ),
+    "optimizer": Control(
+        "optimizer", "Optimizer", "How a gradient becomes a step.", list(OPTIMIZERS)
+    ),
+    "learning_rate": Control(
+        "alpha", "Learning rate α", "How far one step goes along the gradient.", RATES
+    ),
+    "classes": Control("classes", "Classes", "How many kinds of points.", step=1),
+    "examples": Control("examples", "Examples", "Points in all, training and validation.", step=10),
+    "noise": Control(
+        "noise", "Noise", "How far points stray, as a share of their spread.", step=0.05
+    ),
+    "validation_share": Control(
+        "validation",
+        "Validation share",
+        "Points kept out of training: do they come out right too?",
+        step=0.05,
+    ),
+    "activation": Control(
+        "activation", "Activation", "What a hidden unit makes of its input.", list(ACTIVATIONS)
+    ),
+    "initialization": Control(
+        "init",
+        "First weights",
+        "Their variance: he 2/n and xavier 1/n for a unit with n inputs, tiny 0.0001, large 1.",
+        list(INITIALIZATIONS),
+    ),
+    "l2": Control(
+        "l2",
+        "L2 penalty",
+        "Adds half of this, times the sum of all squared weights, to the loss.",
+        [0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0],
+    ),
+    "seed": Control(
+        "seed",
+        "Seed",
+        "Another seed, another draw: of the points, the first weights and the mini-batches.",
+    ),
+    "batch_size": Control(
+        "batch",
+        "Mini-batch size",
+        "Examples a step. An epoch is the steps that it takes to see every example once.",
+    ),
+    "steps": Control(
+        "steps",
+        "Steps",
+        "Mini-batches to train on. Large networks get fewer, so that no run holds up the server "
+        "for more than about a second.",
+        step=100,
+    ),
+    "decay": Control(
+        "decay",
+        "Decay of α",
+        "In epoch e, counted from 0, the learning rate is α / (1 + decay · e).",
+        [0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0],
+    ),
+    "beta1": Control(
+        "beta1", "β₁", "Momentum, Adam: the share of the average gradient that is kept.", SHARES
+    ),
+    "beta2": Control(
+        "beta2", "β₂", "RMSprop, Adam: the share of the average squared gradient kept.", SHARES
+    ),
+    "epsilon": Control(
+        "eps",
+        "ε",
+        "RMSprop, Adam: added to the root, so that nothing is divided by 0.",
+        [1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 1e-2, 1.0],
+    ),
+}
+FIRST = ["data", "hidden", "batch_norm", "optimizer", "learning_rate"]
+
+
+def choose_settings() -> Settings:
+    """Ask for the settings of a run; where they do not fit, say why and keep the last that did."""
+    with st.container(border=True):
+        chosen = _ask_in_columns(FIRST, 5)
+        with st.expander("All settings", icon=":material/tune:"):
+            chosen |= _ask_in_columns([field for field in CONTROLS if field not in FIRST], 4)
+    return checked(chosen)
+
+
+def checked(chosen: dict[str, Any]) -> Settings:
+    """Return the settings if they fit together; else say why not and return the last that did."""
+    try:
+        st.session_state["settings"] = Settings(**chosen)
+    except ValueError as reason:
+        problem(f"{reason}. The picture shows the settings before.")
+    return st.session_state.get("settings", DEFAULTS)
+
+
+def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) -> Any:
+    """Ask for one field of the settings, in the way that its control says.
+
+    `suffix` tells a second control of the same field apart, in its label and in the link.
+    """
+    control = CONTROLS[field]
+    value = getattr(DEFAULTS, field) if value is None else value
+    about: dict[str, Any] = {
+        "label": f"{control.label} {suffix}".strip(),
+        "key": control.key + suffix.lower(),
+        "help": control.help,
+        "bind": "query-params",
+    }
+    if field == "hidden":
+        return _ask_layers(place, about, value)
+    if isinstance(value, bool):
+        return place.toggle(value=value, **about)
+    if isinstance(value, str):
+        return place.selectbox(options=control.options, index=control.options.index(value), **about)
+    if control.options:
+        return place.select_slider(
+            options=control.options, value=value, format_func="{:g}".format, **about
+        )
+    low, high = (type(value)(bound) for bound in BOUNDS[field])
+    if high > 1000:
+        return place.number_input(
+            min_value=low, max_value=high, value=value, step=control.step, **about
+        )
+    return place.slider(min_value=low, max_value=high, value=value, step=control.step, **about)
+
+
+def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, ...]) -> Any:
+    written = ", ".join(map(str, value)) or "none"
+    text = place.selectbox(
+        options=LAYERS, index=LAYERS.index(written), accept_new_options=True, **about
+    )
+    words = str(text).replace(",", " ").split() if text != "none" else []
+    if all(word.isascii() and word.isdigit() for word in words):
+        return tuple(int(word[:9]) for word in words)
+    problem(f"Hidden layers are whole numbers like 16, 16, or none, not “{str(text)[:40]}”.")
+    return value
+
+
+def _ask_in_columns(fields: Sequence[str], abreast: int) -> dict[str, Any]:
+    answers = {}
+    for start in range(0, len(fields), abreast):
+        columns = st.columns(abreast, gap="medium", vertical_alignment="bottom")
+        for field, column in zip(fields[start : start + abreast], columns, strict=False):
+            answers[field] = ask(field, column)
+    return answers

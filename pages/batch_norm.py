@@ -1,0 +1,123 @@
+"""Batch norm: what it does to the distribution of the hidden units."""
+
+import numpy as np
+import streamlit as st
+
+from core import batch_norm, network, training, ui
+from core.charts import batch_norm as charts
+from core.ui.norm_film import norm_film
+from core.ui.settings import ask, checked
+
+BASE = training.Settings(
+    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2
+)
+FIELDS = ("data", "hidden", "activation", "optimizer", "learning_rate")
+
+st.title("What does batch norm do to the hidden units?")
+ui.idea(
+    "While a network learns, the numbers that each hidden layer receives wander off, and the "
+    "layers behind must follow. Batch norm brings every unit back, mini-batch by mini-batch: first "
+    "to mean 0 and variance 1, then to the mean β and the deviation γ that it has learned to want.",
+    r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}} \qquad "
+    r"\tilde z = \gamma\, z_\text{norm} + \beta",
+)
+with st.container(border=True):
+    places = st.columns(len(FIELDS), gap="medium", vertical_alignment="bottom")
+    chosen = {f: ask(f, p, value=getattr(BASE, f)) for f, p in zip(FIELDS, places, strict=True)}
+settings = checked(chosen)
+
+if not settings.hidden:
+    st.info("Without a hidden layer there is nothing to normalize: choose one or more.")
+    st.stop()
+
+without, with_norm, losses = norm_film(settings)
+steps = with_norm.run.steps[: len(without.run.steps)]
+with ui.film("bn", n_frames=len(steps), labels=[f"step {t:,}" for t in steps]):
+    for place, word, side in zip(
+        st.columns(2, gap="medium"), ("Without", "With"), (without, with_norm), strict=True
+    ):
+        place.markdown(f"**{word} batch norm**")
+        place.altair_chart(
+            side.picture,
+            alt=f"{word} batch norm: for each unit of each layer a bar, its mean plus and minus "
+            "its deviation over the examples, at each step.",
+        )
+    st.altair_chart(losses, alt="The training loss of both networks over the steps.")
+spread_off, spread_on = (side.spreads[-1].deviations[-1].mean() for side in (without, with_norm))
+st.markdown(
+    f"Each bar is one unit: what it feeds its activation, μ ± σ over the examples. After "
+    f"{steps[-1]:,} steps a unit of layer {len(settings.hidden)} tells the examples apart by "
+    f"**{spread_off:.2f}** without batch norm, by **{spread_on:.2f}** with it, and the training "
+    f"loss is **{without.loss[-1]:.3f}** without and **{with_norm.loss[-1]:.3f}** with it.",
+    width=ui.READING_WIDTH,
+)
+
+st.subheader("One unit, one mini-batch", divider="gray")
+form = with_norm.run.settings.network
+layers = form.layers(with_norm.run.theta[-1])
+X = with_norm.run.data.X[:, : settings.batch_size]
+passes = network.forward(form, layers, X, form.statistics(np.empty(form.n_statistics)))
+places = st.columns(4, gap="medium", vertical_alignment="bottom")
+layer = places[0].number_input(
+    "Layer",
+    *(1, len(settings.hidden)),
+    key="layer",
+    bind="query-params",
+    help="A hidden layer of the network trained with batch norm.",
+)
+unit = places[1].number_input(
+    "Unit",
+    *(1, settings.hidden[layer - 1]),
+    key="unit",
+    bind="query-params",
+    help="A unit of that layer.",
+)
+z = passes[layer - 1].Z[unit - 1]
+column = np.s_[unit - 1 : unit]
+learned = [parameter[column].item() for parameter in layers[layer - 1][1:]]
+undo = [np.sqrt(z.var() + batch_norm.EPSILON), z.mean()]
+
+
+def choose(gamma: float, beta: float) -> None:
+    """Put γ and β into their boxes, and so into the link."""
+    st.session_state.update(gamma=float(gamma), shift=float(beta))
+
+
+gamma = places[2].number_input(
+    "γ", -100.0, 100.0, 1.0, 0.1, key="gamma", bind="query-params", help="It scales z_norm."
+)
+beta = places[3].number_input(
+    "β", -100.0, 100.0, 0.0, 0.1, key="shift", bind="query-params", help="It shifts z_norm."
+)
+with st.container(horizontal=True):
+    st.button("γ = 1, β = 0", on_click=choose, args=(1, 0))
+    st.button("What was learned", on_click=choose, args=learned)
+    st.button("γ = √(σ² + ε), β = μ", on_click=choose, args=undo)
+
+statistics = batch_norm.Statistics(np.empty((1, 1)), np.empty((1, 1)))
+normalized = batch_norm.in_training(
+    z[np.newaxis], np.array([[gamma]]), np.array([[beta]]), statistics
+)
+mu, variance = statistics.mean.item(), statistics.variance.item()
+rows = {"z": z, "z_norm": normalized.Z_norm[0], "z̃": normalized.Z_tilde[0]}
+st.altair_chart(
+    charts.three_rows(rows, reach=float(max(np.abs(row).max() for row in rows.values()))),
+    alt=f"Ticks of z around {mu:.2f}, of z_norm around 0, of z̃ around {beta:.2f}.",
+)
+st.markdown(
+    f"The mini-batch of {z.size} examples gives μ = {mu:.3f} and σ² = {variance:.3f}. Its first "
+    f"example: z_norm = ({z[0]:.3f} - {mu:.3f}) / √({variance:.3f} + {batch_norm.EPSILON:g}) = "
+    f"{rows['z_norm'][0]:.3f}, and z̃ = {gamma:.3f} · {rows['z_norm'][0]:.3f} + {beta:.3f} = "
+    f"**{rows['z̃'][0]:.3f}**. The network learned γ = {learned[0]:.3f} and β = {learned[1]:.3f}.",
+    width=ui.READING_WIDTH,
+)
+
+ui.what_to_notice(
+    "A unit whose bar is short says the same of every example: the layers behind learn nothing "
+    "from it. Batch norm stretches every bar, in every mini-batch.",
+    "Play the film: how far does each bar wander while the layers before it learn?",
+    "Mean 0 and variance 1 are not the goal: each unit learned its own γ and β.",
+    "Press *γ = √(σ² + ε), β = μ*: z̃ is z again. Batch norm can undo itself, if that is best.",
+    "Choose one hidden layer and relu: here the network does well without batch norm, too.",
+)
+ui.code(batch_norm.in_training, batch_norm.backward, network.forward)
