@@ -113,9 +113,7 @@ def curves(
     """
     names = [curve.name for curve in curves]
     rows = pd.concat([_outline(curve, frame_steps) for curve in curves])
-    now = np.stack(
-        [c.values[np.searchsorted(c.steps, frame_steps, side="right") - 1] for c in curves], axis=1
-    )
+    now = np.stack([np.interp(frame_steps, c.steps, c.values) for c in curves], axis=1)
     spots = pd.DataFrame(
         {"colour": [c.colour for c in curves]}
         | film.columns("value", now)

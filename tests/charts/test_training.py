@@ -117,6 +117,12 @@ def test_the_strong_part_of_a_curve_ends_where_the_dot_is():
             assert drawn[-1]["value"] == pytest.approx(dot[f"value{frame}"])
 
 
+def test_before_the_first_mini_batch_the_dot_waits_at_its_loss():
+    curve = training.Curve("mini-batch", np.arange(1.0, 11.0), 2 / np.arange(1.0, 11.0), theme.DATA)
+    dot = rows(dict_of(training.curves(np.array([0.0, 5.0, 10.0]), [curve], "loss"))["layer"][2])[0]
+    assert [dot[f"value{frame}"] for frame in range(3)] == pytest.approx([2, 0.4, 0.2])
+
+
 def test_thousands_of_steps_are_drawn_with_few_points_and_no_peak_is_lost():
     steps = np.arange(1.0, 5001.0)
     values = np.random.default_rng(0).random(5000)
