@@ -31,12 +31,12 @@ def exponential(x: float, decimals: int) -> str:
 
 
 def decimals(x: float) -> int:
-    """Return how many decimals show four digits of e^x, none if it has four before the point.
+    """Return how many decimals show four digits of e^x, but at least one.
 
     >>> decimals(5), decimals(0), decimals(20)
-    (1, 3, 0)
+    (1, 3, 1)
     """
-    return min(max(3 - math.floor(x / math.log(10)), 0), 6)
+    return min(max(3 - math.floor(x / math.log(10)), 1), 6)
 
 
 def short(value: float) -> str:

@@ -1,0 +1,105 @@
+"""Softmax as one sees it: a sum over bars, the price of a share, the push on a score."""
+
+from typing import Any, Literal
+
+import altair as alt
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from core import written
+from core.charts import film, theme
+from core.worked import Worked
+
+INK = "currentColor"  # what the page writes in
+ROW, AXIS = 40, 62  # pixels
+COLUMNS: dict[
+    str, tuple[Literal["left", "right"], Any]
+] = {  # what a row says: where it is aligned, and at which pixel
+    "name": ("left", 4),
+    "z": ("right", 78),
+    "power": ("right", 164),
+    "total": ("left", 168),
+    "quotient": ("right", alt.ExprRef("min(width, 350)")),
+}
+MOVING = ["z", "power", "total", "quotient", "share", "hard"]
+
+
+def worked_example(example: Worked, score: str = "z") -> alt.LayerChart:
+    """A row a class that reads z, e^z / Σ = share, over a bar for softmax and one for hardmax.
+
+    The rows of the example are the frames of a film. Pointing at a bar marks its numbers, and
+    pointing at a number its bar.
+    """
+    n_frames, n_classes = example.share.shape
+    pointed = alt.selection_point(
+        name="pointed", fields=["row"], on="pointerover", clear="pointerout", empty=False
+    )
+    color = alt.ColorValue(INK, condition=_where(pointed, theme.MARK))
+    shade = alt.OpacityValue(0, condition=_where(pointed, 0.12))
+    row = alt.Chart().encode(alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)))
+    share = alt.X(
+        "share:Q",
+        title="share: solid by softmax, outlined by hardmax, grey tick 1/C",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f", grid=False),
+    )
+    marked = row.mark_rect(tooltip=None, color=theme.MARK, x=0, x2=alt.ExprRef("width"))
+    soft = row.mark_bar(height=9, yOffset=4, color=theme.A)
+    hard = row.mark_bar(height=5, yOffset=13, filled=False, stroke=theme.B)
+    uniform = row.mark_tick(size=18, thickness=2, yOffset=7, color=theme.DATA)
+    under_the_sum = row.mark_rule(x=90, x2=164, yOffset=-18, color=INK)
+    numbers = [
+        row.mark_text(align=align, x=x, dy=-9, fontSize=13).encode(alt.Text(f"{name}:N"), color)
+        for name, (align, x) in COLUMNS.items()
+    ]
+    return alt.LayerChart(
+        layer=[
+            marked.encode(shade).add_params(pointed),
+            soft.encode(share),
+            hard.encode(alt.X("hard:Q")).transform_filter("datum.hard > 0"),
+            uniform.encode(alt.XDatum(1 / n_classes)).transform_filter("datum.share != ''"),
+            under_the_sum.transform_filter("datum.name == 'sum'"),
+            *numbers,
+        ],
+        data=_table(example, score),
+        transform=_look_up(MOVING),
+        height=ROW * (n_classes + 2) + AXIS,
+    ).add_params(film.frame_parameter(n_frames))
+
+
+def _where(selection: alt.Parameter, value: object) -> dict[str, Any]:
+    return {"param": selection.name, "empty": False, "value": value}
+
+
+def _look_up(names: list[str]) -> list[alt.CalculateTransform]:
+    """Split each cell into its frames once, then find the one on screen.
+
+    A text column a frame would be a thousand columns: 25 ms to send, where this takes 1.
+    """
+    steps = [(f"{name}_reel", f"split(datum.{name}_frames, '|')") for name in names]
+    steps += [(name, f"datum.{name}_reel[frame]") for name in names]
+    return [alt.CalculateTransform(**{"as": name, "calculate": rule}) for name, rule in steps]
+
+
+def _table(example: Worked, score: str) -> pd.DataFrame:
+    """A heading, a row a class and the sum; every cell holds all its frames, split by `|`."""
+    n_frames, n_classes = example.share.shape
+
+    def cells(heading: str, body: np.ndarray, total: ArrayLike) -> list[str]:
+        parts = ((heading, 1), (body.astype(str), n_classes), (total, 1))
+        frames = [np.broadcast_to(part, (n_frames, width)) for part, width in parts]
+        return ["|".join(column) for column in np.hstack(frames).T]
+
+    return pd.DataFrame(
+        {
+            "row": range(n_classes + 2),
+            "name": ["", *(written.subscript("z", j + 1) for j in range(n_classes)), "sum"],
+            "z_frames": cells(score, example.z_text, ""),
+            "power_frames": cells(f"e^{score}", example.power_text, example.total_text[:, :1]),
+            "total_frames": cells("/ sum", "/ " + example.total_text, ""),
+            "quotient_frames": cells("= share", "= " + example.share_text, "= 1"),
+            "share_frames": cells("", example.share.astype(np.float32), ""),
+            "hard_frames": cells("", example.hard.astype(np.float32), ""),
+        }
+    )

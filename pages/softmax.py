@@ -1,0 +1,164 @@
+"""Softmax: any scores in, shares of a whole out."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core import playground, softmax, typed, ui, worked, written
+from core.charts import softmax as charts
+from core.types import Array
+from core.ui.problem import problem
+
+LESSON = "5, 2, -1, 3"
+PRESETS = {
+    "The lesson's example": LESSON,
+    "A tie": "2, 2, 0",
+    "One giant": "1, 12, 2, 0",
+    "Two classes": "1, 0",
+    "Ten classes": "0.1, -1.2, 2.3, 0.7, -0.4, 1.9, 3.1, -2, 0, 1.1",
+    "Too big for e^z": "1000, 999",
+}
+
+st.title("What does softmax make of my numbers?")
+ui.idea(
+    "A network ends in one score a class: any numbers, big, small or negative. Softmax turns them "
+    "into shares of a whole. The biggest score gets the biggest share, but not all of it.",
+    r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
+)
+
+text = st.text_input(
+    "z",
+    LESSON,
+    key="z",
+    live=True,
+    bind="query-params",
+    help="Your scores, 2 to 20 of them, one a class. Commas, spaces or brackets may stand between.",
+)
+try:
+    z = st.session_state["scores"] = typed.numbers(text, at_least=2, at_most=20)
+except ValueError as reason:
+    z = st.session_state.get("scores", typed.numbers(LESSON, at_least=2, at_most=20))
+    problem(f"{reason}. The picture shows {written.vector(z)}.")
+with st.container(horizontal=True):
+    for label, scores in PRESETS.items():
+        st.page_link(__file__, label=label, query_params={"z": scores, "preset": "1"})
+st.query_params.pop("preset", None)  # a link to the page it is on changes the address only so
+
+names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
+j = st.segmented_control(
+    "Pull the score of class",
+    range(1, len(z) + 1),
+    default=1,
+    required=True,
+    key="pull",
+    bind="query-params",
+    help="The score that the slider moves while all others stay.",
+)
+pull = playground.pull_score(z, j - 1)
+example = worked.work_out(pull.z, at=pull.now)
+now = worked.work_out(z[np.newaxis])
+top = int(z.argmax())
+fraction = f"{now.power_text[0, top]} / {now.total_text[0, top]} = {now.share_text[0, top]}"
+
+
+def keep_scores(frame: int) -> None:
+    """Write the pulled score into the box, and so into the link."""
+    st.session_state["z"] = written.vector(pull.z[frame])
+
+
+with ui.film(
+    "pull",
+    n_frames=len(pull.values),
+    start=pull.now,
+    labels=[f"{names[j - 1]} = {written.short(value)}" for value in pull.values],
+    on_release=keep_scores,
+):
+    st.altair_chart(
+        charts.worked_example(example),
+        alt=f"The scores {written.vector(z)} get the shares {', '.join(now.share_text[0])}.",
+    )
+st.caption(
+    f"The sum of all e^z is {now.total_text[0, 0]}. The biggest score, {names[top]}, gets "
+    f"{fraction} of the whole. Hardmax gives it {now.hard[0, top]:.3g}."
+)
+
+st.header("Warm and cold")
+ui.idea(
+    "Divide the scores by a temperature T first. A cold softmax decides: as T → 0 it becomes "
+    f"hardmax. A hot one shrugs: as T → ∞ each of the {len(z)} classes gets "
+    f"1/{len(z)} = {1 / len(z):.3f}. Measured from the biggest score, e^s is at most 1.",
+    r"s_j = \frac{z_j - \max z}{T}",
+)
+temperature = st.number_input(
+    "T",
+    playground.COLDEST,
+    playground.HOTTEST,
+    1.0,
+    step=0.1,
+    key="t",
+    bind="query-params",
+    help="From 0.05 to 100; T = 1 is softmax as it is. The slider of the picture moves it too.",
+)
+warm = playground.pull_temperature(z, temperature)
+example = worked.work_out(warm.z, at=warm.now)
+
+
+def keep_temperature(frame: int) -> None:
+    """Write the pulled temperature into its box, and so into the link."""
+    st.session_state["t"] = float(warm.values[frame])
+
+
+with ui.film(
+    "temperature",
+    n_frames=len(warm.values),
+    start=warm.now,
+    labels=[f"T = {written.short(value)}" for value in warm.values],
+    on_release=keep_temperature,
+):
+    st.altair_chart(
+        charts.worked_example(example, score="s"),
+        alt=f"At T = {temperature:g} the shares are {', '.join(example.share_text[warm.now])}.",
+    )
+st.caption(
+    f"From cold to hot {names[top]} gets {example.share_text[0, top]} at T = {warm.values[0]:g}, "
+    f"{now.share_text[0, top]} at T = 1, {example.share_text[warm.now, top]} at "
+    f"T = {temperature:g} and {example.share_text[-1, top]} at T = {warm.values[-1]:g}."
+)
+
+st.header("Add the same to every score")
+ui.idea(
+    "All e^z then grow by the same factor e^c, and the fraction cancels it. So a computer may "
+    "subtract the biggest score first. It must: from 710 on, e^z is more than a float64 can hold.",
+    r"\frac{e^{z_j + c}}{\sum_k e^{z_k + c}} = \frac{e^c\, e^{z_j}}{e^c \sum_k e^{z_k}} = a_j",
+)
+c = st.slider(
+    "c", -1000, 1000, 0, key="c", bind="query-params", help="What is added to each of your scores."
+)
+
+
+def both_ways(scores: Array) -> pd.DataFrame:
+    """What NumPy answers, to the last digit, to the formula as it stands and to the safe one."""
+    return pd.DataFrame(
+        {
+            "score": np.vectorize(written.short)(scores),
+            "e^z / Σe^z as it stands": np.vectorize(written.float64)(softmax.naive_softmax(scores)),
+            "biggest subtracted first": np.vectorize(written.float64)(softmax.softmax(scores)),
+        }
+    ).set_index("score")
+
+
+st.table(both_ways(z + c))
+change = np.abs(softmax.softmax(z + c) - now.share[0]).max()
+exact = "not one bit" if change == 0 else f"{change:.1e}, from rounding z + c to 64 bits"
+st.caption(f"Adding c = {c} changes the shares by {exact}.")
+st.markdown("And the two forms for the scores 1000 and 999:")
+st.table(both_ways(np.array([1000.0, 999.0])))
+
+ui.what_to_notice(
+    "Pull one score up. Its own e^z grows and the others stay, but the sum grows too: every other "
+    "class gives way, each in proportion to what it had.",
+    "Only differences count. Where one score is 1 above another, its share is e = 2.718… times "
+    "the other's, whatever the rest.",
+    "Hardmax jumps when two scores change places; softmax slides.",
+)
+ui.code(softmax.softmax, softmax.hardmax, softmax.at_temperature, typed.numbers)
