@@ -24,9 +24,6 @@ st.set_page_config(page_title="Trainscope", page_icon=ICON, layout="wide")
 st.navigation(
     {
         "": [page("start", "Start here", "home", default=True)],
-        "Softmax": [
-            page("softmax", "What does it make of numbers?", "functions"),
-        ],
         "Batch norm": [
             page("batch_norm", "What does it do?", "equalizer"),
         ],
