@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
@@ -23,6 +24,10 @@ def title(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
 
 
+def icon(page: Page) -> str | None:
+    return page.locator('link[rel~="icon"]').get_attribute("href")
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     return page.evaluate(
@@ -36,6 +41,17 @@ def brightness(page: Page) -> float:
     """The mean of the background's red, green and blue, 0 to 255."""
     background = page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
     return sum(map(int, re.findall(r"\d+", background)[:3])) / 3
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds that keeps somebody from using the page, in our part of it."""
+    ours = {"include": [["[data-testid='stMain']"]], "exclude": [[".katex-display"]]}
+    found = Axe().run(page, context=ours).response
+    return [
+        f"{barrier['help']}: {barrier['nodes'][0]['html'][:200]}"
+        for barrier in found["violations"]
+        if barrier["impact"] in {"serious", "critical"}
+    ]
 
 
 def test_the_menu_leads_to_every_page(visit):
@@ -54,6 +70,7 @@ def test_a_deep_link_opens_the_page_with_the_whole_menu(address, visit):
     page = visit(address)
     assert len(menu(page)) == len(ADDRESSES)
     assert brightness(page) > 200
+    assert not barriers(page)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -61,17 +78,15 @@ def test_a_page_fits_a_phone_in_the_dark(address, visit):
     page = visit(address, width=375, dark=True)
     assert overflow(page) <= 0
     assert brightness(page) < 60
+    assert not barriers(page)
 
 
 def test_the_first_visitor_of_a_server_may_come_by_a_deep_link(visit, fresh_server, console):
     first = visit("/softmax?z=1,2,3", at=fresh_server)
-    expect(first.get_by_label("z").first).to_have_value("1,2,3")
+    expect(first.get_by_label("z", exact=True)).to_have_value("1,2,3")
     later = visit("/", at=fresh_server)
     assert menu(first) == menu(later)
-    assert first.title() != ""
-    assert first.locator('link[rel~="icon"]').get_attribute("href") == later.locator(
-        'link[rel~="icon"]'
-    ).get_attribute("href")
+    assert icon(first) == icon(later)
     assert re.fullmatch(BANNER, console.read_text()), "the server warns on its console"
 
 
