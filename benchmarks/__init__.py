@@ -1,0 +1,10 @@
+"""How fast it is, how exact, and beside what: `python -m benchmarks`.
+
+Everything runs on one thread, which must be said before NumPy is imported.
+"""
+
+import os
+
+THREADS = 1
+for library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ[f"{library}_NUM_THREADS"] = str(THREADS)
