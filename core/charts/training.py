@@ -3,6 +3,7 @@
 Each is a single view, so that it is as wide as its column, and its axes are the same in all frames.
 """
 
+import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
 from core.charts import film, theme
 from core.data import Data, Labels
@@ -17,6 +19,7 @@ from core.types import Array
 
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
+GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
 
 
@@ -74,7 +77,7 @@ def decision_regions(
     ring = (
         alt.Chart(training.assign(frames=ringed))
         .transform_filter("datum.frames[frame] == '1'")
-        .mark_point(aria=False, filled=True, color=theme.MARK, opacity=1, size=150, stroke="white")
+        .mark_point(aria=False, filled=True, color=theme.MARK, opacity=1, size=110, stroke="white")
     )
     return (
         alt.layer(
@@ -84,7 +87,7 @@ def decision_regions(
             hollow.encode(x, y, colour, shape),
         )
         .add_params(film.frame_parameter(len(tiles)), alt.param(name="height", expr="width"))
-        .configure_legend(columns=_abreast(90), orient="top")
+        .configure_legend(columns=_abreast(76), orient="top")
         .configure_axis(grid=False)
         .properties(
             autosize=WIDE,
@@ -105,7 +108,12 @@ class Curve(NamedTuple):
 
 
 def curves(
-    frame_steps: Array, curves: Sequence[Curve], title: str, log: bool = False, height: int = 160
+    frame_steps: Array,
+    curves: Sequence[Curve],
+    title: str,
+    log: bool = False,
+    height: int = 160,
+    legend: bool = True,
 ) -> alt.LayerChart:
     """Return the curves over the steps, faint as a whole, strong up to the frame on screen.
 
@@ -140,7 +148,13 @@ def curves(
             .encode(x, y, alt.Fill("colour:N", scale=None)),
         )
         .add_params(film.frame_parameter(len(frame_steps)))
-        .configure_legend(columns=_abreast(140), orient="top", symbolOpacity=1, symbolSize=400)
+        .configure_legend(
+            columns=_abreast(140),
+            disable=not legend,
+            orient="top",
+            symbolOpacity=1,
+            symbolSize=400,
+        )
         .properties(autosize=WIDE, height=height, usermeta=film.CANVAS)
     )
 
@@ -170,6 +184,7 @@ def histograms(
         | film.columns("mean", np.clip(means, edges[0], edges[-1]))
     )
     x_scale = alt.Scale(domain=[edges[0], edges[-1]], nice=False)
+    x = alt.X("left:Q", scale=x_scale, title=title).axis(labelFlush=12, tickCount=7)
     y = alt.Y("floor:Q", title=None).scale(domain=[0, n_layers], reverse=True, nice=False)
     y = y.axis(
         domain=False,
@@ -182,7 +197,7 @@ def histograms(
         alt.Chart(bars)
         .transform_calculate(top=film.at_frame("top"))
         .mark_rect(aria=False, color=theme.A, opacity=0.75)
-        .encode(alt.X("left:Q", scale=x_scale, title=title), alt.X2("right:Q"), y, alt.Y2("top:Q"))
+        .encode(x, alt.X2("right:Q"), y, alt.Y2("top:Q"))
     )
     line = (
         alt.Chart(lines)
@@ -233,3 +248,25 @@ def _outline(curve: Curve, frame_steps: Array) -> pd.DataFrame:
     extremes = pd.concat([values.idxmin(), values.idxmax()])
     last = points.drop_duplicates("first_frame", keep="last").index
     return points.loc[np.union1d(extremes, last)]
+
+
+def animation(probabilities: Array, domain: tuple[float, float], data: Data) -> bytes:
+    """Return the decision regions of all frames under the training points, as an animated GIF."""
+    tiles = shade(probabilities)
+    strength = palette().astype(float)
+    opacity = strength[:, 3:] / 255
+    on_white = (opacity * strength[:, :3] + (1 - opacity) * 255).astype(np.uint8)
+    low, high = domain
+    places = (np.stack([data.X[0] - low, high - data.X[1]]) / (high - low) * GIF_SIZE).T
+    frames = []
+    for tile in tiles:
+        image = Image.fromarray(on_white[tile]).resize(
+            (GIF_SIZE, GIF_SIZE), Image.Resampling.BILINEAR
+        )
+        draw = ImageDraw.Draw(image)
+        for (x, y), label in zip(places, data.labels, strict=True):
+            draw.circle((x, y), 3, fill=theme.CLASSES[label], outline="white")
+        frames.append(image.quantize(64))
+    file = io.BytesIO()
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=GIF_FRAME, loop=0)
+    return file.getvalue()
