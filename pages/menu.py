@@ -29,6 +29,7 @@ st.navigation(
         ],
         "Softmax": [
             page("softmax", "What does it make of numbers?", "functions"),
+            page("softmax_loss", "How does it learn?", "trending_down"),
         ],
         "Training": [
             page("training", "Watch a network learn", "play_circle"),

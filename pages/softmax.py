@@ -7,11 +7,10 @@ import streamlit as st
 from core import playground, softmax, typed, ui, worked, written
 from core.charts import softmax as charts
 from core.types import Array
-from core.ui.problem import problem
+from core.ui.scores import LESSON, ask_scores
 
-LESSON = "5, 2, -1, 3"
 PRESETS = {
-    "The lesson's example": LESSON,
+    "The lesson's example": written.vector(LESSON),
     "A tie": "2, 2, 0",
     "One giant": "1, 12, 2, 0",
     "Two classes": "1, 0",
@@ -26,19 +25,7 @@ ui.idea(
     r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
 )
 
-text = st.text_input(
-    "z",
-    LESSON,
-    key="z",
-    live=True,
-    bind="query-params",
-    help="Your scores, 2 to 20 of them, one a class. Commas, spaces or brackets may stand between.",
-)
-try:
-    z = st.session_state["scores"] = typed.numbers(text, at_least=2, at_most=20)
-except ValueError as reason:
-    z = st.session_state.get("scores", typed.numbers(LESSON, at_least=2, at_most=20))
-    problem(f"{reason}. The picture shows {written.vector(z)}.")
+z = ask_scores("z")
 with st.container(horizontal=True):
     for label, scores in PRESETS.items():
         st.page_link(__file__, label=label, query_params={"z": scores, "preset": "1"})

@@ -9,10 +9,12 @@ from numpy.typing import ArrayLike
 
 from core import written
 from core.charts import film, theme
+from core.charts.training import WIDE
+from core.types import Array
 from core.worked import Worked
 
 INK = "currentColor"  # what the page writes in
-ROW, AXIS = 40, 62  # pixels
+ROW = 40  # pixels
 COLUMNS: dict[
     str, tuple[Literal["left", "right"], Any]
 ] = {  # what a row says: where it is aligned, and at which pixel
@@ -64,7 +66,8 @@ def worked_example(example: Worked, score: str = "z") -> alt.LayerChart:
         ],
         data=_table(example, score),
         transform=_look_up(MOVING),
-        height=ROW * (n_classes + 2) + AXIS,
+        height=ROW * (n_classes + 2),
+        autosize=WIDE,
     ).add_params(film.frame_parameter(n_frames))
 
 
@@ -103,3 +106,69 @@ def _table(example: Worked, score: str) -> pd.DataFrame:
             "hard_frames": cells("", example.hard.astype(np.float32), ""),
         }
     )
+
+
+def surprise(shares: Array, losses: Array, share: float, loss: float) -> alt.LayerChart:
+    """The loss for every share that the true class might get, and the one it gets."""
+    x = alt.X("share:Q", title="share of the true class, ŷ", scale=alt.Scale(domain=[0, 1]))
+    y = alt.Y("loss:Q", title="loss L = −log ŷ", scale=alt.Scale(domain=[0, losses.max()]))
+    curve = alt.Chart(pd.DataFrame({"share": shares, "loss": losses}))
+    here = alt.Chart(pd.DataFrame({"share": [share], "loss": [loss]}))
+    return alt.LayerChart(
+        layer=[
+            curve.mark_line(color=theme.A).encode(x, y),
+            here.mark_rule(color=theme.MARK, strokeDash=theme.DASHED).encode(x, y, alt.Y2Datum(0)),
+            here.mark_point(color=theme.MARK, filled=True, size=90, opacity=1).encode(x, y),
+        ],
+        height=260,
+        autosize=WIDE,
+    )
+
+
+def pushes(texts: list[str], slopes: Array, estimates: Array) -> alt.LayerChart:
+    """A row a class: the slope of the loss in its score as a signed bar, its estimate as a tick."""
+    table = pd.DataFrame({"text": texts, "slope": slopes, "estimate": estimates}).reset_index()
+    rows = alt.Chart(table).encode(alt.Y("index:O", axis=None, scale=alt.Scale(padding=0)))
+    x = alt.X(
+        "slope:Q",
+        title="dz: bar ŷ − y, tick as measured",
+        scale=alt.Scale(domain=[-1, 1]),
+        axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1], format=".1f"),
+    )
+    return alt.LayerChart(
+        layer=[
+            rows.mark_bar(height=10, yOffset=8, color=theme.A).encode(x),
+            rows.mark_tick(size=14, yOffset=8, thickness=3, color=theme.B).encode(
+                alt.X("estimate:Q")
+            ),
+            rows.mark_text(align="left", x=4, dy=-8, fontSize=13, color=INK).encode(
+                alt.Text("text:N")
+            ),
+        ],
+        height=ROW * len(texts),
+        autosize=WIDE,
+    )
+
+
+def two_classes(differences: Array, logistic: Array, shares: Array, here: float) -> alt.LayerChart:
+    """The logistic curve over z₁ − z₂, and on it the shares that softmax gives to class 1."""
+    x = alt.X("difference:Q", title="z₁ − z₂")
+    y = alt.Y("share:Q", title="share of class 1", scale=alt.Scale(domain=[0, 1]))
+    names = ["σ(z₁ − z₂)", "softmax(z₁, z₂)"]
+    colour = alt.Color("by:N", title=None, scale=alt.Scale(domain=names, range=[theme.A, theme.B]))
+
+    def by(name: str, values: Array) -> alt.Chart:
+        return alt.Chart(pd.DataFrame({"difference": differences, "share": values, "by": name}))
+
+    return alt.LayerChart(
+        layer=[
+            by(names[0], logistic).mark_line(strokeWidth=3).encode(x, y, colour),
+            by(names[1], shares).mark_point(filled=False, size=60).encode(x, y, colour),
+            alt.Chart()
+            .mark_rule(color=theme.MARK, strokeDash=theme.DASHED)
+            .encode(alt.XDatum(here)),
+        ],
+        data=pd.DataFrame({"one": [1]}),
+        height=240,
+        autosize=WIDE,
+    ).configure_legend(orient="top")

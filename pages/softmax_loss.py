@@ -1,0 +1,154 @@
+"""The loss of softmax: how wrong its shares are, and which way each score should move."""
+
+import numpy as np
+import streamlit as st
+
+from core import descent, slope, softmax, ui, worked, written
+from core.activations import sigmoid
+from core.charts import softmax as charts
+from core.charts import theme
+from core.charts.training import Curve, curves
+from core.types import Array
+from core.ui.scores import ask_scores
+
+STEPS = 100
+
+st.title("How does softmax learn?")
+ui.idea(
+    "Only the true class counts: the smaller its share ŷ, the bigger the loss, without limit. The "
+    "slope of the loss in the scores is as simple as can be: what was said minus what is true.",
+    r"L = -\sum_j y_j \log \hat y_j = -\log \hat y_\text{true}",
+    r"dz = \hat y - y",
+)
+z = ask_scores("scores", largest=1000)
+true = st.segmented_control(
+    "The true class",
+    range(1, len(z) + 1),
+    default=2,
+    required=True,
+    key="true",
+    bind="query-params",
+    help="The class the example really belongs to: y is 1 there and 0 elsewhere.",
+)
+y = np.eye(len(z))[true - 1]
+names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
+share = softmax.softmax(z)
+share_text = worked.work_out(z[np.newaxis]).share_text[0]
+
+
+def loss_of(scores: Array) -> float:
+    """The loss of scores when the chosen class is the true one."""
+    return float(softmax.cross_entropy(scores, y))
+
+
+loss = loss_of(z)
+dz = softmax.cross_entropy_gradient(z, y)
+estimate = slope.slope(loss_of, z)
+losses = np.linspace(0, max(loss, 5), 200)
+left, right = st.columns(2, gap="medium")
+left.altair_chart(
+    charts.surprise(np.exp(-losses), losses, share[true - 1], loss),
+    alt=f"The curve of −log ŷ, marked where ŷ = {share_text[true - 1]} and L = {loss:.3f}.",
+)
+left.markdown(
+    f"Class {true} gets {share_text[true - 1]}: L = −log {share_text[true - 1]} = **{loss:.3f}**"
+)
+right.altair_chart(
+    charts.pushes(
+        [
+            f"{name}: {said} - {t:.0f} = {push:.3f}, measured {seen:.3f}".replace("-", "−")
+            for name, said, t, push, seen in zip(names, share_text, y, dz, estimate, strict=True)
+        ],
+        dz,
+        estimate,
+    ),
+    alt=f"Signed bars of dz, one a score: {', '.join(f'{push:.3f}' for push in dz)}.",
+)
+right.markdown(
+    "Measured without calculus, as (L(z + h) − L(z − h)) / 2h, the slope differs from ŷ − y by "
+    f"**{written.rounded(np.abs(dz - estimate).max(), 2)}** at most."
+)
+
+st.header("Walk down the loss")
+ui.idea(
+    "Step by step, every score moves against its slope: the true one up, all others down, the "
+    "faster the more wrong they are.",
+    r"z := z - \alpha\, (\hat y - y)",
+)
+alpha = st.slider(
+    "α", 0.05, 2.0, 0.3, 0.05, key="alpha", bind="query-params", help="How far each step goes."
+)
+path = descent.descend(z, y, alpha, STEPS)
+path_losses = softmax.cross_entropy(path, np.tile(y, (STEPS + 1, 1)), axis=1)
+example = worked.work_out(path)
+steps = np.linspace(0, STEPS, STEPS + 1)
+with ui.film(
+    "descent",
+    n_frames=STEPS + 1,
+    labels=[f"step {t:.0f} · L = {value:.3f}" for t, value in zip(steps, path_losses, strict=True)],
+):
+    left, right = st.columns(2, gap="medium")
+    left.altair_chart(
+        charts.worked_example(example),
+        alt=f"The share of class {true} grows from {example.share_text[0, true - 1]} to "
+        f"{example.share_text[-1, true - 1]} in {STEPS} steps.",
+    )
+    right.altair_chart(
+        curves(steps, [Curve("loss", steps, path_losses, theme.A)], "loss L"),
+        alt=f"The loss falls from {path_losses[0]:.3f} to {path_losses[-1]:.3f}.",
+    )
+st.markdown(
+    f"In {STEPS} steps of α = {alpha:g} the share of class {true} goes from "
+    f"{example.share_text[0, true - 1]} to **{example.share_text[-1, true - 1]}**, the loss from "
+    f"{path_losses[0]:.3f} to **{path_losses[-1]:.3f}**. Each step is smaller than the last: "
+    "the less there is to learn, the smaller ŷ − y."
+)
+
+st.header("Two classes are logistic regression")
+ui.idea(
+    "With C = 2 only the difference of the scores counts, and the share of class 1 is its sigmoid.",
+    r"\frac{e^{z_1}}{e^{z_1} + e^{z_2}} = \frac{1}{1 + e^{-(z_1 - z_2)}} = \sigma(z_1 - z_2)",
+)
+columns = st.columns(2, gap="medium")
+z1, z2 = (
+    column.number_input(
+        name, -1000.0, 1000.0, start, 0.1, key=key, bind="query-params", help="−1000 to 1000."
+    )
+    for column, name, key, start in zip(
+        columns, ("z₁", "z₂"), ("z1", "z2"), (1.0, -0.5), strict=True
+    )
+)
+gaps = np.linspace(-1, 1, 33) * max(8, abs(z1 - z2))
+by_softmax, by_sigmoid = softmax.softmax([z1, z2])[0], sigmoid(np.array(z1 - z2))
+st.altair_chart(
+    charts.two_classes(gaps, sigmoid(gaps), softmax.softmax([gaps, 0 * gaps])[0], z1 - z2),
+    alt="Dots, the shares by softmax, on the S-shaped curve of the sigmoid.",
+)
+st.markdown(
+    f"softmax({z1:g}, {z2:g}) gives class 1 {by_softmax:.6f}, and σ({z1 - z2:g}) = "
+    f"{by_sigmoid:.6f}. The difference is **{written.rounded(abs(by_softmax - by_sigmoid), 2)}**."
+)
+
+st.header("Predict")
+guess = st.segmented_control(
+    "z₂ rises by 1. Which other class loses most probability?",
+    [j for j in range(1, len(z) + 1) if j != 2],
+    key="guess",
+    bind="query-params",
+    help="For the scores in the box at the top of this page. Guess first; then softmax answers.",
+)
+if guess:
+    lost = share - softmax.softmax(z + np.eye(len(z))[1])
+    right_answer = f"class {lost.argmax() + 1} loses most, {lost.max():.3f}"
+    reason = "All others shrink by the same factor, so who has most gives most."
+    if lost[guess - 1] == lost.max():
+        st.success(f"Yes, {right_answer}. {reason}")
+    else:
+        st.info(f"Class {guess} loses {lost[guess - 1]:.3f}, but {right_answer}. {reason}")
+
+ui.what_to_notice(
+    "All dz sum to 0: what the true class gains in score, the others lose.",
+    "dz is never beyond ±1, however big the loss: softmax learns steadily from its worst mistakes.",
+    "A share of 0.5 costs 0.693, one of 0.1 costs 2.303: each halving costs 0.693 more.",
+)
+ui.code(softmax.cross_entropy, softmax.cross_entropy_gradient, slope.slope, descent.descend)
