@@ -24,6 +24,10 @@ st.set_page_config(page_title="Trainscope", page_icon=ICON, layout="wide")
 st.navigation(
     {
         "": [page("start", "Start here", "home", default=True)],
+        "Averages": [
+            page("averages", "How much past to remember?", "timeline"),
+            page("beta_near_one", "Why is β near 1 special?", "rocket_launch"),
+        ],
         "Batch norm": [
             page("batch_norm", "What does it do?", "equalizer"),
         ],
