@@ -75,13 +75,18 @@ if "B" in extras:
 weights = averages.weights(grid, today)[:, today - days[days <= today]]
 
 
+def in_days(steps: float) -> str:
+    """Write a number of days."""
+    return f"{rounded(steps)} {'day' if steps == 1 else 'days'}"
+
+
 def keep_in_link(frame: int) -> None:
     """Write the β on which the visitor let go into its box, and so into the link."""
     st.session_state["beta"] = float(grid[frame])
 
 
 share, rest = rounded(beta, 9), rounded(1 - beta, 9)
-look_back = f"{rounded(window[chosen])} {'day' if beta == 0 else 'days'}"
+look_back = in_days(window[chosen])
 percent = f"{rounded(100 * (1 - beta))} %"
 in_window = f"{rounded(100 * averages.weight_seen(beta, window[chosen]).item(), 3)} %"
 before, after = np.append(0, average[chosen])[[today - 1, today]]
@@ -94,7 +99,7 @@ with ui.film(
     n_frames=len(grid),
     start=chosen,
     labels=[
-        f"β = {rounded(b, 9)} · looks back {rounded(steps)} days"
+        f"β = {rounded(b, 9)} · looks back {in_days(steps)}"
         for b, steps in zip(grid, window, strict=True)
     ],
     on_release=keep_in_link,

@@ -53,5 +53,5 @@ def own_numbers() -> Array:
     except ValueError as reason:
         problem(f"This cannot be read: {reason}. The example is drawn instead.")
         return pasted.read(EXAMPLE)
-    st.caption(f"{len(values):,} values read.")
+    st.caption(f"Values read: {len(values):,}.")
     return values

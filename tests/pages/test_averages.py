@@ -1,0 +1,101 @@
+"""What `/averages` says, for settings at the ends of what is allowed and beyond."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+def opened(**parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "averages.py"), default_timeout=30)
+    app.query_params.update(parameters)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.markdown, *app.caption])
+
+
+def own(numbers: str, **parameters: str) -> AppTest:
+    return opened(series="your own", numbers=numbers, **parameters)
+
+
+def test_the_update_stands_there_with_this_days_numbers():  # 0.9·2.9 + 0.1·30, as in A1
+    assert "v₃ = 0.9 · 2.9 + 0.1 · 30 = 5.61" in said(own("10\n20\n30", beta="0.9", day="3"))
+
+
+def test_the_first_update_starts_from_zero():
+    assert "v₁ = 0.75 · 0 + 0.25 · 8 = 2" in said(own("8\n8", beta="0.75", day="1"))
+
+
+@pytest.mark.parametrize(
+    ("beta", "window", "cold"), [("0.9", "10 days", "44"), ("0.98", "50 days", "228")]
+)
+def test_window_and_cold_start_are_said(beta, window, cold):
+    words = said(opened(beta=beta))
+    assert f"looks back over about {window}" in words
+    assert f"From day {cold} on the two differ by less than 1 %" in words
+
+
+def test_a_cold_start_beyond_the_data_is_called_so():
+    assert "From day 4,603 on, after these data end," in said(opened(beta="0.999"))
+
+
+def test_no_memory_and_nearly_endless_memory_are_read_out():
+    assert "looks back over about 1 day," in said(opened(beta="0"))
+    assert "looks back over about 1,000,000,000 days" in said(opened(beta="0.999999999"))
+
+
+def test_one_value_is_a_series():
+    app = own("12.5", beta="0.9")
+    assert "v₁ = 0.9 · 0 + 0.1 · 12.5 = 1.25" in said(app)
+    assert len(app.get("vega_lite_chart")) == 2
+
+
+def test_a_constant_is_its_own_average_in_the_end():
+    words = said(own("\n".join(["7"] * 400), beta="0.5", day="400"))
+    assert "v₄₀₀ = 0.5 · 7 + 0.5 · 7 = 7" in words
+
+
+def test_five_thousand_values_are_all_averaged_and_thinned_to_draw():
+    words = said(own("\n".join(["1,5"] * 5000), day="5000"))
+    assert "Values read: 5,000." in words
+    assert "400 of the 5,000 days are drawn; the averages use them all." in words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "answer"),
+    [
+        ("12\nx1\n13", "line 2: “`x1`” is not a number"),
+        ("day;temp\n1;12\n2;", "line 3 has no value"),
+        ("1\n" * 5001, "5,001 values: at most 5,000"),
+        ("12\n**bold**", "line 2: “`**bold**`” is not a number"),
+    ],
+)
+def test_numbers_that_cannot_be_read_are_answered_and_the_page_goes_on(numbers, answer):
+    app = own(numbers)
+    assert len(app.error) == 1
+    assert answer in app.error[0].value
+    assert len(app.get("vega_lite_chart")) == 2
+
+
+def test_a_day_after_the_end_of_the_series_is_ignored():
+    assert "on day 1, the red line" in said(own("1\n2\n3", day="200"))
+
+
+def test_a_second_average_brings_its_own_beta():
+    assert not [box for box in opened().number_input if box.key == "beta_b"]
+    app = opened(also="B", beta_b="0.5")
+    assert [box.value for box in app.number_input if box.key == "beta_b"] == [0.5]
+    assert "as lines A, B." in app.get("vega_lite_chart")[0].proto.alt
+
+
+def test_long_numbers_stay_out_of_the_link():
+    app = opened(series="your own")
+    box = app.text_area(key="numbers")
+    assert box.proto.query_param_key == "numbers"
+    box.set_value("1\n" * 2000).run()
+    assert app.text_area(key="numbers").proto.query_param_key == ""
+    assert "Values read: 2,000." in said(app)
