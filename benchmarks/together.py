@@ -1,0 +1,58 @@
+"""A hundred networks at once or one after the other: the same bits, the time of each."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from benchmarks.side_by_side import Row, race
+from core.gradient_descent import Trainer, first_state
+from core.settings import Settings
+from core.training import MOST_TOGETHER, train, train_together
+
+K, STEPS = 100, 200
+ENDS = np.array([0, STEPS])
+
+
+def rows() -> Iterator[Row]:
+    """Yield rows for large and small mini-batches, whole runs and steps alone."""
+    for size in (64, 16):
+        group = [
+            Settings(examples=320, validation_share=0, batch_size=size, steps=STEPS, seed=seed)
+            for seed in range(K)
+        ]
+        assert_same_bits(group)
+        name = f"{K} networks at once / one at a time, batch {size}"
+        yield race(
+            f"{name}, a run of {STEPS} steps each",
+            lambda group=group: train_together(group, ENDS),
+            lambda group=group: [train(each, ENDS) for each in group],
+            rounds=5,
+            units=K,
+            unit="ms",
+        )
+        groups = [group[first : first + MOST_TOGETHER] for first in range(0, K, MOST_TOGETHER)]
+        yield race(
+            f"{name}, a step each",
+            _advance(groups, steps := 20),
+            _advance([[each] for each in group], steps),
+            rounds=9,
+            units=K * steps,
+        )
+
+
+def assert_same_bits(group: list[Settings]) -> None:
+    """Raise AssertionError unless the runs of a group are those of its members alone."""
+    for together, each in zip(train_together(group, ENDS), group, strict=True):
+        alone = train(each, ENDS)
+        np.testing.assert_array_equal(together.theta, alone.theta)
+        np.testing.assert_array_equal(together.running, alone.running)
+
+
+def _advance(groups: list[list[Settings]], steps: int):
+    trainers = [Trainer(*group, start=first_state(*group)) for group in groups]
+
+    def advance() -> None:
+        for trainer in trainers:
+            trainer.advance(steps)
+
+    return advance
