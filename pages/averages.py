@@ -94,6 +94,7 @@ update = (
     f"v{subscript('', today)} = {share} · {rounded(before)} + {rest} · {rounded(x[today - 1])} "
     f"= {rounded(after)}"
 )
+# The alt texts leave β out: a picture whose alt text changes is drawn anew, which would flicker.
 with ui.film(
     "beta",
     n_frames=len(grid),
@@ -106,8 +107,8 @@ with ui.film(
 ):
     st.altair_chart(
         charts.data_and_averages(days, x[days - 1], lines, today, window, quantity),
-        alt=f"{n} days of {quantity} as dots, and as lines {', '.join(lines)}. With β = {share} "
-        f"average A is {rounded(after)} on day {today}; a band marks the {look_back} before it.",
+        alt=f"{n} days of {quantity} as dots, and as lines {', '.join(lines)}. A red line marks "
+        "today, a band the window before it. The numbers of this β are in the text below.",
     )
     if n > len(days):
         st.caption(f"{len(days)} of the {n:,} days are drawn; the averages use them all.")
@@ -118,8 +119,8 @@ with ui.film(
     )
     st.altair_chart(
         charts.where_it_looks(days, weights, today, window, share=1 - grid),
-        alt=f"The weight of each day in average A on day {today}: {percent} for today, each day "
-        f"further back {share} times as much, about 1/e of today's {look_back} back.",
+        alt="The weight of each day in today's average A: most for today, less and less for each "
+        "day before it. A red diamond marks 1/e of today's weight, one window back.",
     )
 st.markdown(
     f"**Where it looks.** Today counts {percent}, each day further back {share} times as much: "
