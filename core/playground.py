@@ -10,7 +10,7 @@ from core.types import Array
 
 REACH = 6.0  # how far a score is pulled beyond the others: e^6 is 400 times their share
 MOST_FRAMES = 250
-FARTHEST = 8e307  # twice this is still a float64
+FARTHEST = 1e307  # ten times this is still a float64
 COLDEST, HOTTEST = 0.05, 100.0
 
 
@@ -43,13 +43,13 @@ def pull_score(z: Array, j: int) -> Pull:
 
 
 def pull_temperature(z: Array, temperature: float) -> Pull:
-    """Return z as it counts at temperatures from cold to hot, evenly spaced in log T.
+    """Return z as it counts at temperatures from cold to hot, of two digits, even in log T.
 
     >>> pull = pull_temperature(np.array([5.0, 2.0]), temperature=0.6)
     >>> pull.values[[0, -1]], pull.values[pull.now], pull.z[pull.now]
     (array([5.e-02, 1.e+02]), np.float64(0.6), array([ 0., -5.]))
     """
-    values = np.array([float(f"{T:.2g}") for T in np.geomspace(COLDEST, HOTTEST, 133)])
+    values = np.unique([float(f"{T:.2g}") for T in np.geomspace(COLDEST, HOTTEST, 133)])
     now = _put(temperature, values)
     return Pull(at_temperature(z[np.newaxis], values[:, np.newaxis], axis=1), values, now)
 

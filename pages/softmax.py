@@ -41,6 +41,7 @@ j = st.segmented_control(
     bind="query-params",
     help="The score that the slider moves while all others stay.",
 )
+j = j or 1  # an empty parameter in a link chooses none
 pull = playground.pull_score(z, j - 1)
 example = worked.work_out(pull.z, at=pull.now)
 now = worked.work_out(z[np.newaxis])

@@ -30,6 +30,7 @@ true = st.segmented_control(
     bind="query-params",
     help="The class the example really belongs to: y is 1 there and 0 elsewhere.",
 )
+true = true or 2  # an empty parameter in a link chooses none
 y = np.eye(len(z))[true - 1]
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
 share = softmax.softmax(z)

@@ -1,0 +1,119 @@
+"""The playground and the loss: what they say is what softmax says."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_every_page import opened
+
+LESSON = "148.4 / 176.3 = 0.842"
+
+
+def said(app: AppTest) -> str:
+    return " ".join(str(element.value) for element in [*app.markdown, *app.caption])
+
+
+def typed(app: AppTest, text: str) -> AppTest:
+    app.text_input(key="z").set_value(text).run()
+    assert not app.exception
+    return app
+
+
+def test_the_lessons_example_comes_first() -> None:
+    assert LESSON in said(opened("softmax"))
+
+
+def test_a_link_opens_on_its_scores() -> None:
+    app = opened("softmax", z="1, 1")
+    assert "2.718 / 5.437 = 0.500" in said(app)
+    assert "Hardmax gives it 0.5" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("5, 2, x7", "item 3, “`x7`”, is not a number."),
+        ("5, **2**", "item 2, “`**2**`”, is not a number."),
+        ("5, ``2", "item 2, “`′′2`”, is not a number."),
+        ("nan, 2", "item 1, “`nan`”, stands for a missing number"),
+        ("inf, 2", "item 1, “`inf`”, is not finite"),
+        ("1e400, 2", "item 1, “`1e400`”, is too large to hold"),
+        ("7", "1 number is too few: write 2 to 20"),
+        ("7 " * 21, "21 numbers are too many: write 2 to 20"),
+        ("", "there is nothing to read yet"),
+        ("7" * 10_000, "10,000 characters are too many"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_and_the_last_picture_stays(text, answer) -> None:
+    app = typed(opened("softmax"), "1, 1")
+    assert typed(app, text).error[0].value.startswith(answer)
+    assert app.error[0].value.endswith("The picture shows 1, 1.")
+    assert "2.718 / 5.437 = 0.500" in said(app)
+    assert not typed(app, "5, 2, -1, 3").error
+    assert LESSON in said(app)
+
+
+def test_a_bad_link_falls_back_to_the_lesson_and_says_so() -> None:
+    app = opened("softmax", z="5, 2, x7")
+    assert app.error[0].value.endswith("The picture shows 5, 2, -1, 3.")
+    assert LESSON in said(app)
+
+
+def test_the_two_forms_stand_side_by_side_at_1000_and_999() -> None:
+    table = opened("softmax").table[1].value
+    assert table.index.tolist() == ["1000", "999"]
+    assert table.iloc[:, 0].tolist() == ["not a number", "not a number"]
+    assert table.iloc[:, 1].tolist() == ["0.7310585786300049", "0.2689414213699951"]
+
+
+@pytest.mark.parametrize("c", ["-1000", "17", "1000"])
+def test_adding_a_whole_number_to_whole_scores_changes_not_one_bit(c: str) -> None:
+    app = opened("softmax", c=c)
+    assert f"Adding c = {c} changes the shares by not one bit." in said(app)
+    before = opened("softmax").table[0].value
+    assert app.table[0].value.iloc[:, 1].tolist() == before.iloc[:, 1].tolist()
+
+
+def test_adding_to_scores_that_round_says_what_rounding_does() -> None:
+    assert "from rounding z + c to 64 bits" in said(opened("softmax", z="0.1, 0.7", c="999"))
+
+
+def test_temperature_moves_the_share_of_the_winner() -> None:
+    assert "0.842 at T = 1, 0.397 at T = 5 " in said(opened("softmax", t="5"))
+
+
+def test_presets_are_links_that_can_be_shared() -> None:
+    links = opened("softmax").get("page_link")
+    queries = [link.proto.query_string for link in links]
+    assert len(queries) == 6
+    assert all(query.startswith("z=") for query in queries)
+
+
+def test_the_loss_of_the_lessons_scores() -> None:
+    assert "L = −log 0.042 = **3.172**" in said(opened("softmax_loss"))
+    assert "L = −log 0.842 = **0.172**" in said(opened("softmax_loss", true="1"))
+
+
+def test_a_walk_down_ends_at_the_true_class() -> None:
+    app = opened("softmax_loss", alpha="2.0")
+    assert "the share of class 2 goes from 0.042 to **0.99" in said(app)
+
+
+def test_two_classes_are_the_sigmoid() -> None:
+    words = said(opened("softmax_loss", z1="3.0", z2="1.0"))
+    assert "gives class 1 0.880797, and σ(2) = 0.880797" in words
+
+
+def test_scores_that_the_loss_cannot_draw_are_answered() -> None:
+    app = opened("softmax_loss", scores="1, -1001")
+    assert app.error[0].value.startswith("item 2 is beyond what this page draws, ±1000")
+
+
+def test_a_prediction_is_answered_by_the_model_only_after_it_is_made() -> None:
+    assert "loses most" not in said(opened("softmax_loss"))
+    assert (
+        opened("softmax_loss", guess="1")
+        .success[0]
+        .value.startswith("Yes, class 1 loses most, 0.057.")
+    )
+    wrong = opened("softmax_loss", guess="4").info[0].value
+    assert wrong.startswith("Class 4 loses 0.008, but class 1 loses most, 0.057.")
