@@ -4,6 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import averages
+from core.replay import curves
+from core.settings import Settings
+from core.training import train
 from core.types import Array
 
 
@@ -19,6 +22,17 @@ def temperatures(days: int = 365, seed: int = 3) -> Array:
     season = 11 + 9 * np.cos(2 * np.pi * (day - 20) / 365)
     noise = np.random.default_rng(seed).normal(scale=7, size=days)
     return np.round(season + averages.ewma(noise, beta=0.7), 1)
+
+
+def training_loss(steps: int = 300, seed: int = 0) -> Array:
+    """Return the loss on each mini-batch of a real training run, shape (steps,): a noisy descent.
+
+    >>> training_loss(steps=2).shape
+    (2,)
+    """
+    settings = Settings(steps=steps, batch_size=16, seed=seed)
+    run = train(settings, steps=np.arange(steps + 1))
+    return curves(run).mini_batch_loss[1:]
 
 
 def step(days: int = 200, at: int = 50) -> Array:

@@ -1,16 +1,20 @@
 """The average that forgets: β decides how much of the past a number remembers."""
 
+from collections.abc import Callable
+
 import numpy as np
 import streamlit as st
 
 from core import averages, series, ui
 from core.charts import averages as charts
+from core.types import Array
 from core.ui.inputs import beta_box, own_numbers
 from core.ui.page import READING_WIDTH
 from core.written import rounded, subscript
 
-DATA = {
+DATA: dict[str, tuple[Callable[[], Array], str]] = {
     "temperatures": (series.temperatures, "temperature in °C"),
+    "training loss": (st.cache_data(series.training_loss), "loss"),
     "a step": (series.step, "value"),
     "a spike": (series.spike, "value"),
     "your own": (own_numbers, "value"),
@@ -30,7 +34,8 @@ choice = st.segmented_control(
     required=True,
     key="series",
     bind="query-params",
-    help="The temperatures are simulated: a year of seasons and weather, from 1 July.",
+    help="Temperatures: a year of seasons and weather from 1 July, simulated. Training loss: "
+    "a real run, a mini-batch a day.",
 )
 load, quantity = DATA.get(choice, DATA["temperatures"])
 x = load()

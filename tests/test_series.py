@@ -28,6 +28,12 @@ def test_weather_of_one_day_is_felt_the_next():
     assert np.corrcoef(weather[:-1], weather[1:])[0, 1] == pytest.approx(0.7, abs=0.03)
 
 
+def test_the_training_loss_is_noisy_and_falls():
+    loss = series.training_loss()
+    assert loss[-50:].mean() < 0.7 * loss[:50].mean()
+    assert (np.diff(loss) > 0).sum() > 100
+
+
 def test_a_step_stays_up_and_a_spike_comes_once():
     assert series.step(200, at=50).sum() == 151
     assert series.spike(200, at=50).nonzero() == (49,)

@@ -42,7 +42,7 @@ def data_and_averages(
         table |= film.columns(key, values)
         shown[name] = film.at_frame(key) if len(values) > 1 else f"datum.{key}0"
 
-    x = alt.X("day:Q", title=None, scale=_whole(days))
+    x = _days(days, title=None)
     y = alt.Y(
         "value:Q",
         title=quantity,
@@ -52,7 +52,7 @@ def data_and_averages(
     dots = (
         alt.Chart()
         .transform_calculate(value="datum.data")
-        .mark_circle(color=theme.DATA, opacity=0.8, size=16, aria=False)
+        .mark_circle(color=theme.DATA, opacity=0.8, size=20, aria=False)
         .encode(x=x, y=y, tooltip=["day:Q", alt.Tooltip("value:Q", title=quantity)])
     )
     point = (
@@ -83,7 +83,7 @@ def where_it_looks(
     seen = days[days <= today]
     half = np.diff(seen, append=seen[-1] + 1) / 2
     table = {"day": seen, "today": seen == today, "from": seen - half, "to": seen + half}
-    x = alt.X("day:Q", title="day", scale=_whole(days))
+    x = _days(days, title="day")
     y = alt.Scale(domainMin=0, domainMax=alt.ExprRef("shares[frame]"), nice=False)
     ticks = _axis(
         values=alt.ExprRef("[0, shares[frame] / E, shares[frame]]"),
@@ -95,7 +95,7 @@ def where_it_looks(
         .transform_calculate(weight=film.at_frame("w"))
         .mark_rect(color=theme.A, clip=True, aria=False)
         .encode(
-            x=alt.X("from:Q", title="day", scale=_whole(days)),
+            x=alt.X("from:Q", scale=_whole(days)),
             x2=alt.X2("to:Q"),
             y=alt.Y("weight:Q", title="weight", scale=y, axis=ticks),
             y2=alt.datum(0),
@@ -113,7 +113,7 @@ def where_it_looks(
     ).encode(x=x)
     return alt.LayerChart(
         data=pd.DataFrame(table | film.columns("w", weights)),
-        layer=[bars, level, point, _rule(x)],
+        layer=[_rule(x), bars, level, point],
         height=110,
         autosize=WIDE,
     ).add_params(
@@ -127,7 +127,7 @@ def before_and_after(
     days: NDArray[np.int64], data: Array, lines: dict[str, Array], quantity: str
 ) -> alt.LayerChart:
     """Draw the data faintly and over them one or two averages, (n,), as the legend names them."""
-    x = alt.X("day:Q", title="day", scale=_whole(days))
+    x = _days(days, title="day")
     y = alt.Y("value:Q", title=quantity, scale=alt.Scale(domain=_with_zero(data)))
     dots = (
         alt.Chart()
@@ -227,6 +227,10 @@ def _rule(x: alt.X) -> alt.Chart:
 def _axis(**settings: Any) -> alt.Axis:
     """Return a vertical axis as wide as every other."""
     return alt.Axis(minExtent=LEFT, maxExtent=LEFT, **settings)
+
+
+def _days(days: NDArray[np.int64], title: str | None) -> alt.X:
+    return alt.X("day:Q", title=title, scale=_whole(days), axis=alt.Axis(tickMinStep=1))
 
 
 def _whole(days: NDArray[np.int64]) -> alt.Scale:
