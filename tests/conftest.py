@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
 
+st.set_option("client.showErrorDetails", "full")  # visitors do not see them, a failing test does
+
 
 @pytest.fixture
 def app() -> AppTest:
