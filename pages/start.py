@@ -9,18 +9,20 @@ from core.training import Settings
 from core.ui.run_film import film_of
 
 HERE = Path(__file__).parent
-PROMISES = {
-    "batch_norm": "What batch norm does to the numbers inside a network, layer by layer.",
-    "softmax": "Type any scores and see how they become shares of a whole.",
-    "training": "All of it at work: choose data, a network and an optimizer, and watch.",
-}
-ROUTES = {
-    "Ten minutes": ["softmax", "training"],
-    "An hour": ["batch_norm", "softmax", "training"],
+QUESTIONS = {
+    "averages": ("How much past should an average remember?", "One number that forgets slowly."),
+    "beta_near_one": ("Why is β near 1 special?", "0.9990 and 0.9995 look alike, and are not."),
+    "batch_norm": ("What does batch norm do?", "The numbers inside a network, layer by layer."),
+    "softmax": ("What does softmax make of numbers?", "Type any scores, get shares of a whole."),
+    "softmax_loss": ("How does softmax learn?", "Its loss, the slope, and the way down."),
+    "training": ("How does a network learn?", "All of it at work, with data of your choice."),
 }
 EXPERIMENTS = [
+    ("averages", "An average that looks back 50 days", {"beta": "0.98"}),
     ("softmax", "Scores so big that e^z overflows", {"z": "1000, 999"}),
+    ("softmax", "Two classes: logistic regression", {"z": "1, 0"}),
     ("training", "The run above without batch norm", {"bn": "false"}),
+    ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),
 ]
 
 st.title("See what happens while a network learns")
@@ -54,15 +56,14 @@ st.markdown(
 )
 
 st.header("What you can understand here", divider="gray")
-for page, promise in PROMISES.items():
-    link, text = st.columns([2, 3], vertical_alignment="center")
-    link.page_link(HERE / f"{page}.py", icon=":material/arrow_forward:")
+st.markdown(
+    "For a lecture, go from top to bottom. With ten minutes, take softmax, then the training run.",
+    width=ui.READING_WIDTH,
+)
+for page, (question, promise) in QUESTIONS.items():
+    link, text = st.columns(2, vertical_alignment="center")
+    link.page_link(HERE / f"{page}.py", label=question, icon=":material/arrow_forward:")
     text.markdown(promise)
-for name, pages in ROUTES.items():
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{name}:**", width="content")
-        for page in pages:
-            st.page_link(HERE / f"{page}.py")
 
 st.header("Experiments to open", divider="gray")
 st.markdown(

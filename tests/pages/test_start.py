@@ -1,0 +1,30 @@
+"""The start page: its links open what they promise."""
+
+import re
+from urllib.parse import parse_qsl
+
+from tests.pages.test_every_page import bound_controls, elements, opened
+
+
+def test_every_experiment_is_a_setting_that_its_page_takes():
+    links = [e.proto for e in elements("start") if e.type == "page_link"]
+    experiments = [(p.page, dict(parse_qsl(p.query_string))) for p in links if p.query_string]
+    assert len(experiments) >= 3
+    for page, setting in experiments:
+        usual = {key: control.value for key, control in bound_controls(page).items()}
+        there = opened(page, **setting)
+        assert not there.error
+        changed = {key for key in usual if there.session_state[key] != usual[key]}
+        assert changed == set(setting)
+
+
+def test_every_link_leads_to_another_page(app):
+    pages = {link.proto.page for link in app.get("page_link")}
+    assert "" not in pages
+    assert len(pages) > 3
+
+
+def test_the_text_says_what_the_run_came_to(app):
+    [result] = [text.value for text in app.markdown if "At first the network guesses" in text.value]
+    first, training, validation = map(int, re.findall(r"(\d+)%", result))
+    assert first < 60 < 85 < validation <= training
