@@ -5,29 +5,26 @@ import streamlit as st
 
 from core import averages, series, ui
 from core.charts import averages as charts
-from core.ui.page import READING_WIDTH
+from core.ui.average_film import in_days
 from core.written import rounded
 
 FAR, NEAR, ASKED = 0.9, 0.999, 0.9995
+temperatures = st.cache_data(series.temperatures)
 DATA = {
-    "temperatures": (series.temperatures(days=3650), "temperature in °C", " °C"),
+    "temperatures": (temperatures(days=3650), "temperature in °C", " °C"),
     "a step": (series.step(days=4000, at=500), "value", ""),
 }
 
 st.title("Is 0.9995 almost the same as 0.999?")
 ui.idea(
-    f"At β = {NEAR} an average looks back over about {rounded(averages.memory(NEAR))} days. "
+    f"At β = {NEAR} an average looks back over about {in_days(averages.memory(NEAR))}. "
     f"Before you read on: how far does it look back at β = {ASKED}?",
     r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t",
 )
 left, right = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
 guess = left.number_input(
     "Your guess, in days",
-    min_value=1.0,
-    max_value=1e9,
-    value=None,
-    step=100.0,
-    format="%.9g",
+    *(1.0, 1e9, None, 100.0, "%.9g"),
     placeholder="Type a number",
     key="guess",
     bind="query-params",
@@ -36,13 +33,13 @@ guess = left.number_input(
 shown = right.toggle(
     "Show me", key="shown", bind="query-params", help="See the answer without a guess."
 )
+answered = shown or guess is not None
 if guess is not None:
     truth = averages.memory(ASKED)
     st.info(
-        f"You said {rounded(guess, 9)} days; it is **{rounded(truth)} days**. "
+        f"You said {rounded(guess, 9)}; it is **{in_days(truth)}**. "
         f"Your guess is {rounded(guess / truth, 3)} times the truth."
     )
-answered = shown or guess is not None
 
 st.subheader("The same nudge, side by side", divider="gray")
 left, right = st.columns(2, gap="medium")
@@ -57,49 +54,33 @@ choice = left.segmented_control(
 )
 nudge = right.slider(
     "Nudge",
-    min_value=0.0001,
-    max_value=0.0009,
-    value=0.0005,
-    step=0.0001,
-    format="%.4f",
+    *(0.0001, 0.0009, 0.0005, 0.0001, "%.4f"),
     key="nudge",
     bind="query-params",
-    help="What is added to β, here and there.",
+    help="What is added to β, to 0.9 as to 0.999.",
 )
 x, quantity, unit = DATA.get(choice, DATA["temperatures"])
 days = series.thin(len(x), keep=len(x))
-for column, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
+for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
     betas = np.array([beta, beta + nudge])
-    before, after = averages.ewma(x, betas)
-    window, nudged = averages.memory(betas)
+    windows = averages.memory(betas)
+    both = averages.ewma(x, betas)
     names = [f"β = {rounded(b)}" for b in betas]
-    with column:
-        if answered or beta == FAR:
-            lines = {names[0]: before[days - 1], names[1]: after[days - 1]}
-            st.metric(
-                f"Window from {names[0]} to {rounded(betas[1])}",
-                f"{rounded(nudged)} days",
-                f"{rounded(nudged - window, 2)} days",
-                delta_color="off",
-            )
-            moved = (
-                f"The average moved by at most {rounded(np.abs(after - before).max(), 2)}{unit}."
-            )
-        else:
-            lines = {names[0]: before[days - 1]}
-            st.metric(
-                f"Window at {names[0]}",
-                f"{rounded(window)} days",
-                "and nudged?",
-                delta_color="off",
-                delta_arrow="off",
-            )
-            moved = "Guess, or choose *Show me*: then the nudged average joins in."
-        st.altair_chart(
-            charts.before_and_after(days, x[days - 1], lines, quantity),
-            alt=f"{len(x):,} days of {quantity}, averaged with {' and '.join(lines)}. {moved}",
-        )
-        st.markdown(moved)
+    if answered or beta == FAR:
+        label, window = f"Window from {names[0]} to {rounded(betas[1])}", windows[1]
+        change = f"+{rounded(windows[1] - windows[0], 2)} days"
+        moved = f"The average moved by at most {rounded(np.ptp(both, axis=0).max(), 2)}{unit}."
+    else:
+        names = names[:1]
+        label, window, change = f"Window at {names[0]}", windows[0], "and nudged?"
+        moved = "Guess, or choose *Show me*: then the nudged average joins in."
+    lines = dict(zip(names, both[:, days - 1], strict=False))
+    place.metric(label, in_days(window), change, "off", delta_arrow="off")
+    place.altair_chart(
+        charts.before_and_after(days, x[days - 1], lines, quantity),
+        alt=f"{len(x):,} days of {quantity}, averaged with {' and '.join(names)}. {moved}",
+    )
+    place.markdown(moved)
 st.caption(f"{len(days)} of the {len(x):,} days are drawn; the averages use them all.")
 
 notice = ["At 0.9 the two lines lie on each other."]
@@ -113,24 +94,24 @@ if answered:
     grid = averages.betas_up_to(nines=4)
     windows, slopes = averages.memory(grid), averages.memory_slope(grid)
     words = [
-        f"β = {rounded(beta, 5)}: {rounded(window)} days, slope {rounded(slope)}"
-        for beta, window, slope in zip(grid, windows, slopes, strict=True)
+        f"β = {rounded(b, 5)}: {in_days(window)}, slope {rounded(slope)}"
+        for b, window, slope in zip(grid, windows, slopes, strict=True)
     ]
     st.altair_chart(
         charts.window_on_two_scales(grid, windows, words, marked=NEAR),
         alt="The window against β, flat up to 0.9 and then straight up; below, against 1 - β on "
         f"log axes, a straight line. Marked in both, at first, {words[grid.searchsorted(NEAR)]}.",
     )
-    marks = np.array([FAR, NEAR])
-    promised = nudge * averages.memory_slope(marks)
-    grown = averages.memory(marks + nudge) - averages.memory(marks)
+    ends = np.array([FAR, NEAR])
+    promised = nudge * averages.memory_slope(ends)
+    grown = averages.memory(ends + nudge) - averages.memory(ends)
     st.markdown(
         f"The slope is {rounded(averages.memory_slope(FAR))} days per unit of β at {FAR} and "
         f"{rounded(averages.memory_slope(NEAR))} at {NEAR}. Along these slopes a nudge of "
         f"{rounded(nudge)} promises {rounded(promised[0], 2)} and {rounded(promised[1], 2)} days. "
         f"The windows grew by {rounded(grown[0], 2)} and {rounded(grown[1], 2)}: near 1 the slope "
         "itself grows on the way.",
-        width=READING_WIDTH,
+        width=ui.READING_WIDTH,
     )
     notice += [
         "Point at a dot: it is marked in both pictures.",

@@ -1,6 +1,7 @@
 """What a visitor may put into an average: a β, and numbers of their own."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core import pasted
 from core.types import Array
@@ -10,9 +11,9 @@ EXAMPLE = "12.1\n13.4\n11.8\n14.9\n15.2\n13.0\n12.7\n16.3\n17.1\n15.8\n14.4\n18.
 LONGEST_IN_LINK = 1_500  # characters
 
 
-def beta_box(label: str, value: float, key: str) -> float:
+def beta_box(place: DeltaGenerator, label: str, value: float, key: str) -> float:
     """Ask for a β, from 0 to as near 1 as is of use."""
-    return st.number_input(
+    return place.number_input(
         label,
         min_value=0.0,
         max_value=1 - 1e-9,

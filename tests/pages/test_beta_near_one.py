@@ -33,8 +33,8 @@ def test_a_guess_is_compared_with_the_truth(guess, ratio):
 
 def test_the_same_nudge_is_nothing_here_and_everything_there():  # A3
     far, near = opened(shown="true").metric
-    assert (far.value, far.delta) == ("10.05 days", "0.05 days")
-    assert (near.value, near.delta) == ("2,000 days", "1,000 days")
+    assert (far.value, far.delta) == ("10.05 days", "+0.05 days")
+    assert (near.value, near.delta) == ("2,000 days", "+1,000 days")
 
 
 def test_the_average_itself_moves_a_hundred_times_further():
