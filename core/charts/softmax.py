@@ -46,19 +46,21 @@ def worked_example(example: Worked, score: str = "z") -> alt.LayerChart:
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f", grid=False),
     )
-    marked = row.mark_rect(tooltip=None, color=theme.MARK, x=0, x2=alt.ExprRef("width"))
-    soft = row.mark_bar(height=9, yOffset=4, color=theme.A)
-    hard = row.mark_bar(height=5, yOffset=13, filled=False, stroke=theme.B)
-    uniform = row.mark_tick(size=18, thickness=2, yOffset=7, color=theme.DATA)
-    under_the_sum = row.mark_rule(x=90, x2=164, yOffset=-18, color=INK)
+    marked = row.mark_rect(aria=False, tooltip=None, color=theme.MARK, x=0, x2=alt.ExprRef("width"))
+    soft = row.mark_bar(aria=False, height=9, yOffset=4, color=theme.A)
+    hard = row.mark_bar(aria=False, height=5, yOffset=13, filled=False, stroke=theme.B)
+    uniform = row.mark_tick(aria=False, size=18, thickness=2, yOffset=7, color=theme.DATA)
+    under_the_sum = row.mark_rule(aria=False, x=90, x2=164, yOffset=-18, color=INK)
     numbers = [
-        row.mark_text(align=align, x=x, dy=-9, fontSize=13).encode(alt.Text(f"{name}:N"), color)
+        row.mark_text(aria=False, align=align, x=x, dy=-9, fontSize=13).encode(
+            alt.Text(f"{name}:N"), color
+        )
         for name, (align, x) in COLUMNS.items()
     ]
     return alt.LayerChart(
         layer=[
-            marked.encode(shade).add_params(pointed),
-            soft.encode(share),
+            marked.encode(shade).properties(name="rows").add_params(pointed),
+            soft.encode(share).transform_filter("datum.share != ''"),
             hard.encode(alt.X("hard:Q")).transform_filter("datum.hard > 0"),
             uniform.encode(alt.XDatum(1 / n_classes)).transform_filter("datum.share != ''"),
             under_the_sum.transform_filter("datum.name == 'sum'"),
@@ -116,9 +118,13 @@ def surprise(shares: Array, losses: Array, share: float, loss: float) -> alt.Lay
     here = alt.Chart(pd.DataFrame({"share": [share], "loss": [loss]}))
     return alt.LayerChart(
         layer=[
-            curve.mark_line(color=theme.A).encode(x, y),
-            here.mark_rule(color=theme.MARK, strokeDash=theme.DASHED).encode(x, y, alt.Y2Datum(0)),
-            here.mark_point(color=theme.MARK, filled=True, size=90, opacity=1).encode(x, y),
+            curve.mark_line(aria=False, color=theme.A).encode(x, y),
+            here.mark_rule(aria=False, color=theme.MARK, strokeDash=theme.DASHED).encode(
+                x, y, alt.Y2Datum(0)
+            ),
+            here.mark_point(aria=False, color=theme.MARK, filled=True, size=90, opacity=1).encode(
+                x, y
+            ),
         ],
         height=260,
         autosize=WIDE,
@@ -137,11 +143,11 @@ def pushes(texts: list[str], slopes: Array, estimates: Array) -> alt.LayerChart:
     )
     return alt.LayerChart(
         layer=[
-            rows.mark_bar(height=10, yOffset=8, color=theme.A).encode(x),
-            rows.mark_tick(size=14, yOffset=8, thickness=3, color=theme.B).encode(
+            rows.mark_bar(aria=False, height=10, yOffset=8, color=theme.A).encode(x),
+            rows.mark_tick(aria=False, size=14, yOffset=8, thickness=3, color=theme.B).encode(
                 alt.X("estimate:Q")
             ),
-            rows.mark_text(align="left", x=4, dy=-8, fontSize=13, color=INK).encode(
+            rows.mark_text(aria=False, align="left", x=4, dy=-8, fontSize=13, color=INK).encode(
                 alt.Text("text:N")
             ),
         ],
@@ -162,10 +168,10 @@ def two_classes(differences: Array, logistic: Array, shares: Array, here: float)
 
     return alt.LayerChart(
         layer=[
-            by(names[0], logistic).mark_line(strokeWidth=3).encode(x, y, colour),
-            by(names[1], shares).mark_point(filled=False, size=60).encode(x, y, colour),
+            by(names[0], logistic).mark_line(aria=False, strokeWidth=3).encode(x, y, colour),
+            by(names[1], shares).mark_point(aria=False, filled=False, size=60).encode(x, y, colour),
             alt.Chart()
-            .mark_rule(color=theme.MARK, strokeDash=theme.DASHED)
+            .mark_rule(aria=False, color=theme.MARK, strokeDash=theme.DASHED)
             .encode(alt.XDatum(here)),
         ],
         data=pd.DataFrame({"one": [1]}),

@@ -19,13 +19,17 @@ def ask_scores(key: str, largest: float = math.inf) -> Array:
     What cannot be read, or is beyond ±`largest`, gets an answer, and the last scores that could be
     read stay, or else the lesson's.
     """
+    st.markdown(
+        f"**z**, your scores: {FEWEST} to {MOST} numbers, one a class. Commas, spaces or brackets "
+        "may stand between them."
+    )
     text = st.text_input(
         "z",
         written.vector(LESSON),
         key=key,
         live=True,
         bind="query-params",
-        help="2 to 20 scores, one a class. Commas, spaces or brackets may stand between them.",
+        label_visibility="collapsed",
     )
     memory = f"{key} last read"
     try:

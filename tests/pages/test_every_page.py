@@ -85,7 +85,7 @@ def test_every_control_is_in_the_link_and_explains_itself(page):
             assert control.key in bound_controls(page), f"{control.label} is not in the link"
             assert re.fullmatch("[a-z][a-z0-9_]*", control.key)
             explained = control.proto.help or control.key in EXPLAINED_ABOVE
-        assert explained, f"{control.label} has no help"
+            assert explained, f"{control.label} has no help"
 
 
 def test_a_parameter_means_the_same_on_every_page():
