@@ -179,7 +179,7 @@ def mini_batches(settings: Settings, steps: int) -> Iterator[NDArray[np.intp]]:
             for order in epoch_orders(leg.seed, m)
             for start in range(0, m, leg.batch_size)
         )
-        yield from islice(batches, min(leg.steps, steps - taken))
+        yield from islice(batches, max(0, min(leg.steps, steps - taken)))
         taken += leg.steps
 
 
@@ -197,6 +197,12 @@ def _schedule(settings: Settings, batches_per_epoch: int) -> Array:
     learning_rate = settings.learning_rate / (1 + settings.decay * epoch)
     corrections = weight_seen(settings.beta1, t), weight_seen(settings.beta2, t)
     return np.stack([learning_rate, *corrections], axis=1)
+
+
+def hyperparameters(settings: Settings, t: int, m: int) -> Hyperparameters:
+    """Return what steers step t of a leg, 1 for the first, on m training examples."""
+    now = _schedule(settings, math.ceil(m / settings.batch_size))[t - 1]
+    return Hyperparameters(*now, *_constants(settings))
 
 
 def _constants(settings: Settings) -> Array:

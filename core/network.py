@@ -49,6 +49,11 @@ class Pass(NamedTuple):
     normalized: Normalized | None
     A: Array
 
+    @property
+    def activation_input(self) -> Array:
+        """What the activation was applied to: `Z_tilde` with batch norm, `Z` without."""
+        return self.normalized.Z_tilde if self.normalized else self.Z
+
 
 @dataclass(frozen=True)
 class Network:

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from core import gradient_descent, network
 from core.data import Labels, one_hot
+from core.gradient_descent import State
 from core.network import Network, Pass
+from core.settings import Settings
 from core.softmax import cross_entropy
 from core.training import Run
 from core.types import Array
@@ -67,6 +69,14 @@ def curves(run: Run) -> Curves:
         right.mean(axis=1),
         _mean(validation_right),
     )
+
+
+def training_loss(settings: Settings, state: State) -> float:
+    """Return the mean loss over the training examples in one state of a run."""
+    X, labels, *_ = gradient_descent.examples(settings)
+    form, theta = network.fold(settings.network, state.theta, state.running)
+    Z = network.forward(form, form.layers(theta), X)[-1].Z
+    return float(cross_entropy(Z, one_hot(labels, settings.classes), axis=-2).mean())
 
 
 def mini_batches(run: Run) -> NDArray[np.bool_]:
@@ -132,7 +142,7 @@ def activation_inputs(run: Run, X: Array) -> list[Array]:
         for theta, running in _blocks(form, X.shape[1], run.theta, run.running)
     ]
     return [
-        np.concatenate([p[i].normalized.Z_tilde if form.batch_norm else p[i].Z for p in blocks])
+        np.concatenate([passes[i].activation_input for passes in blocks])
         for i in range(len(run.settings.hidden))
     ]
 

@@ -127,7 +127,8 @@ class Settings:
         sizes = self.network.sizes
         products = 3 * sum(n * n_prev for n_prev, n in pairwise(sizes))
         passes = (60 if self.batch_norm else 30) * sum(sizes[1:])
-        return CALLS_PER_STEP + min(self.batch_size, self.examples) * (products + passes)
+        update = 60 * self.network.n_parameters
+        return CALLS_PER_STEP + update + min(self.batch_size, self.examples) * (products + passes)
 
     @property
     def most_steps(self) -> int:

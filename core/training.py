@@ -17,6 +17,7 @@ from core.types import Array
 __all__ = ["Leg", "Run", "Settings", "film_steps", "states", "train", "train_together"]
 
 MOST_FRAMES = 120
+LARGEST = 1e50  # of a parameter: scores of five layers of larger ones overflow a float64
 MOST_TOGETHER = 20  # more networks side by side would not fit the processor's cache
 
 DEFAULTS = Settings()
@@ -33,8 +34,8 @@ class Run:
     """A finished run: what the network was at some of its steps, from which all else is computed.
 
     `steps` `(F,)` are the steps that were kept, 0 for the start; `theta` `(F, P)` and `running`
-    `(F, R)` are the parameters and the running averages of μ and σ² after each of them. If the
-    parameters left the numbers, `diverged_at` is the step that did it and the frames end before.
+    `(F, R)` are the parameters and the running averages of μ and σ² after each of them. If a
+    parameter passed `LARGEST`, `diverged_at` is the step that did it and the frames end before.
     """
 
     settings: Settings
@@ -99,6 +100,8 @@ def states(group: Sequence[Settings], steps: NDArray[np.intp]) -> Iterator[tuple
         for t in steps[(steps >= first) & (steps <= end)].tolist():
             trainer.advance(t - begun - trainer.steps_taken)
             yield t, state
+        if end >= steps[-1]:
+            return
         trainer.advance(end - begun - trainer.steps_taken)
         begun = end
 
@@ -119,22 +122,28 @@ def _train_group(
         kept_running.append(np.atleast_2d(state.running).copy())
         if progress:
             progress(t, state)
-        if not np.isfinite(state.theta).all(axis=-1).any():
+        if not _is_sound(state.theta).any():
             break
     theta, running = np.stack(kept_theta, axis=1), np.stack(kept_running, axis=1)  # (K, F, …)
     return [_run(settings, keep, theta[k], running[k]) for k, settings in enumerate(group)]
 
 
 def _run(settings: Settings, keep: NDArray[np.intp], theta: Array, running: Array) -> Run:
-    """Return the run up to the last frame in which every parameter was finite."""
-    finite = np.isfinite(theta).all(axis=-1)
+    """Return the run up to the last frame in which every parameter was sound."""
+    sound = _is_sound(theta)
     frames, diverged_at = len(theta), None
-    if not finite.all():
-        frames = int(finite.argmin())
+    if not sound.all():
+        frames = int(sound.argmin())
         between = np.arange(keep[frames - 1], keep[frames] + 1)
         diverged_at = next(
-            t for t, state in states([settings], between) if not np.isfinite(state.theta).all()
+            t for t, state in states([settings], between) if not _is_sound(state.theta)
         )
     return Run(
         settings, examples(settings), keep[:frames], theta[:frames], running[:frames], diverged_at
     )
+
+
+def _is_sound(theta: Array) -> NDArray[np.bool_]:
+    """Return whether all parameters of each network are numbers with which one can go on."""
+    sound: NDArray[np.bool_] = np.all(np.abs(theta) <= LARGEST, axis=-1)
+    return sound

@@ -57,15 +57,15 @@ form = with_norm.run.settings.network
 layers = form.layers(with_norm.run.theta[-1])
 X = with_norm.run.data.X[:, : settings.batch_size]
 passes = network.forward(form, layers, X, form.statistics(np.empty(form.n_statistics)))
-places = st.columns(4, gap="medium", vertical_alignment="bottom")
-layer = places[0].number_input(
+boxes = st.columns(4, gap="medium", vertical_alignment="bottom")
+layer = boxes[0].number_input(
     "Layer",
     *(1, len(settings.hidden)),
     key="layer",
     bind="query-params",
     help="A hidden layer of the network trained with batch norm.",
 )
-unit = places[1].number_input(
+unit = boxes[1].number_input(
     "Unit",
     *(1, settings.hidden[layer - 1]),
     key="unit",
@@ -83,10 +83,10 @@ def choose(gamma: float, beta: float) -> None:
     st.session_state.update(gamma=float(gamma), shift=float(beta))
 
 
-gamma = places[2].number_input(
+gamma = boxes[2].number_input(
     "γ", -100.0, 100.0, 1.0, 0.1, key="gamma", bind="query-params", help="It scales z_norm."
 )
-beta = places[3].number_input(
+beta = boxes[3].number_input(
     "β", -100.0, 100.0, 0.0, 0.1, key="shift", bind="query-params", help="It shifts z_norm."
 )
 with st.container(horizontal=True):

@@ -1,10 +1,18 @@
 """Training: what happens in a run, one mini-batch at a time."""
 
+import math
+
 import streamlit as st
 
 from core import gradient_descent, network, optimizers, ui
+from core.settings import BOUNDS
+from core.training import MOST_FRAMES
+from core.ui.inside import inside_one_step
+from core.ui.legs import choose_legs
+from core.ui.predict import predict_learning_rate
 from core.ui.run_film import film_of
-from core.ui.settings import choose_settings
+from core.ui.settings import RATES, checked, choose_settings
+from core.ui.takeaway import downloads
 
 st.title("Watch a network learn, one mini-batch at a time")
 ui.idea(
@@ -13,34 +21,73 @@ ui.idea(
     "times over.",
     r"\theta := \theta - \alpha\, \frac{1}{m} \sum_{i=1}^{m} \nabla_\theta L^{(i)}",
 )
-settings = choose_settings()
-film = film_of(settings)
+chosen = choose_settings()
+screen = st.container()
+settings = checked(chosen | {"legs": choose_legs()})
+with st.expander("Inside one step", icon=":material/search:"):
+    first_step = st.number_input(
+        "Film every single step from",
+        *(0, int(BOUNDS["steps"][1])),
+        0,
+        key="from",
+        bind="query-params",
+        help=f"0: the film shows the whole run. Otherwise: the {MOST_FRAMES} steps from there.",
+    )
+    inside_one_step(settings)
+with screen:
+    film = film_of(settings, first_step)
 run, curves = film.run, film.curves
 
-with ui.film("run", n_frames=len(run.steps), start=len(run.steps) - 1, labels=film.labels):
-    plane, lines, layers = st.columns([5, 5, 4], gap="medium")
-    plane.altair_chart(
-        film.regions,
-        alt=f"The plane coloured by the class the network finds most probable, with the "
-        f"{run.data.labels.size} training points and {run.data.labels_validation.size} validation "
-        "points on it; the points of the current mini-batch are ringed.",
-    )
-    lines.altair_chart(film.loss, alt=f"Loss over {run.steps[-1]} steps.")
-    lines.altair_chart(film.accuracy, alt=f"Accuracy over {run.steps[-1]} steps.")
-    if film.distributions:
-        layers.altair_chart(
-            film.distributions, alt="A histogram of z in each hidden layer, its mean marked."
-        )
 
-st.markdown(
-    f"After {run.steps[-1]:,} steps the training loss is **{curves.training_loss[-1]:.3f}** and "
-    f"{curves.training_accuracy[-1]:.0%} of the training points are right; of the validation "
-    f"points, {curves.validation_accuracy[-1]:.0%}.",
-    width=ui.READING_WIDTH,
-)
+def try_a_tenth() -> None:
+    """Put a tenth of this learning rate into its control, and so into the link."""
+    st.session_state["alpha"] = min(RATES, key=lambda rate: abs(rate - settings.learning_rate / 10))
+
+
+with screen:
+    if run.diverged_at:
+        st.warning(
+            f"The weights left the numbers at step {run.diverged_at:,}: α = "
+            f"{settings.learning_rate:g} is too large here. The film ends before.",
+            icon=":material/warning:",
+        )
+        st.button("Try a tenth of α", on_click=try_a_tenth)
+    with ui.film("run", n_frames=len(run.steps), start=len(run.steps) - 1, labels=film.labels):
+        left, right = st.columns(2, gap="medium")
+        left.altair_chart(
+            film.regions,
+            alt="The plane in the colour of the class that the network finds most probable, under "
+            f"{run.data.labels.size} training and {run.data.labels_validation.size} validation "
+            "points; the points of the current mini-batch are ringed.",
+        )
+        right.altair_chart(film.loss, alt=f"Loss over {run.steps[-1]:,} steps.")
+        right.altair_chart(film.accuracy, alt=f"Accuracy over {run.steps[-1]:,} steps.")
+        if film.distributions:
+            st.altair_chart(
+                film.distributions,
+                alt="A histogram of what each hidden layer feeds its activation.",
+            )
+    validated = f"{curves.validation_accuracy[-1]:.0%} of the validation points"
+    st.markdown(
+        f"At **{film.labels[-1]}**. Blind guessing among {settings.classes} classes would cost "
+        f"ln {settings.classes} = {math.log(settings.classes):.3f}. Right are "
+        f"{curves.training_accuracy[-1]:.0%} of the training points"
+        f"{f' and {validated}' if settings.validation_share else ''}.",
+        width=ui.READING_WIDTH,
+    )
+
+with st.expander("Predict: will this α do?", icon=":material/help:"):
+    predict_learning_rate(settings)
+downloads(run, curves)
 ui.what_to_notice(
     "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this step.",
-    "The grey line, the loss of one mini-batch, jumps: every mini-batch is another sample.",
-    "Where training goes down and validation does not, the network memorizes.",
+    "The dotted line, the loss of one mini-batch, jumps: every mini-batch is another sample.",
+    "Where the training loss falls and the validation loss rises, the network memorizes.",
+    "Choose no hidden layer, then one of 4 units, then 16, 16: what can bend, and how far?",
 )
-ui.code(gradient_descent.step, network.forward, network.backward, optimizers.adam)
+ui.code(
+    gradient_descent.step,
+    network.forward,
+    network.backward,
+    optimizers.OPTIMIZERS[settings.optimizer].step,
+)

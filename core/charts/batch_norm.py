@@ -11,7 +11,7 @@ from core.replay import Spread
 from core.types import Array
 
 
-def three_rows(rows: Mapping[str, Array], reach: float) -> alt.LayerChart:
+def three_rows(rows: Mapping[str, Array], reach: float) -> alt.LayerChart | alt.FacetChart:
     """Return each row's values as ticks on one axis, over a bar from μ - σ to μ + σ.
 
     `rows` are named in the order in which they are drawn, each `(m,)`; the axis covers ±`reach`.

@@ -5,7 +5,7 @@ Each is a single view, so that it is as wide as its column, and its axes are the
 
 import io
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import numpy as np
@@ -16,6 +16,8 @@ from PIL import Image, ImageDraw
 from core.charts import film, theme
 from core.data import Data, Labels
 from core.types import Array
+
+Steps = NDArray[np.integer[Any]] | Array
 
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
@@ -101,14 +103,14 @@ class Curve(NamedTuple):
     """A line of a chart of curves: `values` at `steps`, in a colour and a dash of its own."""
 
     name: str
-    steps: Array
+    steps: Steps
     values: Array
     colour: str
     dash: list[int] = theme.SOLID
 
 
 def curves(
-    frame_steps: Array,
+    frame_steps: Steps,
     curves: Sequence[Curve],
     title: str,
     log: bool = False,
@@ -130,7 +132,11 @@ def curves(
     low, high = float(rows["value"].min()), float(rows["value"].max())
     x = alt.X("step:Q", title="step").axis(tickCount=5)
     x = x.scale(domain=[0, float(rows["step"].max())], nice=False)
-    y = alt.Y("value:Q", title=title).scale(domain=[low if log else min(low, 0), high])
+    y = (
+        alt.Y("value:Q", title=title)
+        .axis(format="~g")
+        .scale(domain=[low if log else min(low, 0), high])
+    )
     y = y.scale(domain=[low, high], type="log") if log else y
     colour = alt.Color("curve:N", title=None).scale(domain=names, range=[c.colour for c in curves])
     dash = alt.StrokeDash("curve:N", title=None).scale(domain=names, range=[c.dash for c in curves])
@@ -230,7 +236,7 @@ def _caption(*lines: str) -> alt.TitleParams:
     return alt.TitleParams(list(lines), anchor="start", fontSize=12, fontWeight="normal")
 
 
-def _outline(curve: Curve, frame_steps: Array) -> pd.DataFrame:
+def _outline(curve: Curve, frame_steps: Steps) -> pd.DataFrame:
     """Return the lowest, the highest and the last point of the curve on the way to each frame.
 
     On screen that is the same curve, and thousands of steps cost no more than the frames.

@@ -23,7 +23,7 @@ class Side:
     run: Run
     loss: Array
     spreads: list[Spread]
-    picture: alt.Chart
+    picture: alt.LayerChart
 
 
 @st.cache_resource(max_entries=16, show_spinner="Training twice …")

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
+import numpy as np
 import streamlit as st
 
-from core import replay, training
+from core import replay, training, written
 from core.charts import theme
 from core.charts import training as charts
 from core.charts.training import Curve
-from core.training import Run, Settings
+from core.gradient_descent import State
+from core.settings import MOST_WORK, Settings
+from core.training import MOST_FRAMES, Run
 from core.types import Array
 
 LINES = {
@@ -18,6 +22,7 @@ LINES = {
     "training": (theme.A, theme.SOLID),
     "validation": (theme.B, theme.DASHED),
 }
+LONG = MOST_WORK / 3  # of work: about half a second, worth a word on how it goes
 
 
 @dataclass(frozen=True)
@@ -35,36 +40,80 @@ class RunFilm:
     def labels(self) -> list[str]:
         """What the player says at each frame."""
         return [
-            f"step {step:,} · loss {loss:.3f}"
+            f"step {step:,} · loss {written.short(round(loss, 3))}"
             for step, loss in zip(self.run.steps, self.curves.training_loss, strict=True)
         ]
 
 
-@st.cache_resource(max_entries=32, show_spinner="Training …")
-def film_of(settings: Settings) -> RunFilm:
-    """Train, replay and draw, once for all visitors with these settings."""
-    run = training.train(settings)
+def film_of(settings: Settings, first_step: int = 0) -> RunFilm:
+    """Return the film of a run, made once for all visitors with these settings.
+
+    With a `first_step` it shows every single step from there; without, the whole run. A long run
+    says how it goes and can be cancelled: then the film before stays.
+    """
+    asked = settings, first_step
+    if st.session_state.get("cancelled") == asked:
+        st.info("Training was cancelled; the picture shows the run before. Change any setting.")
+        asked = st.session_state.get("shown", (Settings(), 0))
+    shelf = _shelf(*asked)
+    if "film" not in shelf:
+        place = st.empty()
+        shelf["film"] = _make(*asked, place)
+        place.empty()
+    st.session_state["shown"] = asked
+    film: RunFilm = shelf["film"]
+    return film
+
+
+@st.cache_resource(max_entries=32)
+def _shelf(settings: Settings, first_step: int) -> dict[str, Any]:
+    """Return the place where the film of these settings is kept, once it is made."""
+    return {"of": (settings, first_step)}
+
+
+def _make(settings: Settings, first_step: int, place: Any) -> RunFilm:
+    total = settings.total_steps
+    first_step = min(first_step, total)
+    steps = np.arange(max(first_step - 1, 0), min(first_step + MOST_FRAMES - 1, total + 1))
+    progress = None
+    if sum(leg.steps * leg.step_work for leg in settings.plan) > LONG:
+        milestones = set(training.film_steps(total)[::6].tolist())
+        with place.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(0.0, "Training …")
+            st.button("Cancel", on_click=_cancel, args=(settings, first_step))
+
+        def progress(t: int, state: State) -> None:
+            if t in milestones:
+                loss = replay.training_loss(settings, state)
+                bar.progress(t / total, f"Step {t:,} of {total:,}, loss {loss:.3f}")
+
+    run = training.train(settings, steps if first_step else None, progress)
     curves = replay.curves(run)
-    regions = charts.decision_regions(
-        replay.regions(run), replay.domain(run), run.data, replay.mini_batches(run)
-    )
     return RunFilm(
         run,
         curves,
-        regions,
+        charts.decision_regions(
+            replay.regions(run), replay.domain(run), run.data, replay.mini_batches(run)
+        ),
         loss=_lines(run, curves[:3], "loss", height=170),
-        accuracy=_lines(run, curves[3:], "accuracy", height=130),
+        accuracy=_lines(run, curves[3:], "accuracy", height=130, legend=False),
         distributions=_distributions(run) if settings.hidden else None,
     )
 
 
-def _lines(run: Run, values: Sequence[Array], title: str, height: int) -> alt.LayerChart:
+def _cancel(settings: Settings, first_step: int) -> None:
+    st.session_state["cancelled"] = settings, first_step
+
+
+def _lines(
+    run: Run, values: Sequence[Array], title: str, height: int, legend: bool = True
+) -> alt.LayerChart:
     lines = [
         Curve(name, run.steps, line, *LINES[name])
         for name, line in zip(LINES, values, strict=True)
         if name != "validation" or run.data.labels_validation.size
     ]
-    return charts.curves(run.steps, lines, title, height=height)
+    return charts.curves(run.steps, lines, title, height=height, legend=legend)
 
 
 def _distributions(run: Run) -> alt.LayerChart:

@@ -118,13 +118,15 @@ CONTROLS = {
 FIRST = ["data", "hidden", "batch_norm", "optimizer", "learning_rate"]
 
 
-def choose_settings() -> Settings:
-    """Ask for the settings of a run; where they do not fit, say why and keep the last that did."""
+def choose_settings(apart_from: str = "") -> dict[str, Any]:
+    """Ask for everything that settles a run: five fields for a start, the rest on demand."""
+    first = [field for field in FIRST if field != apart_from]
+    rest = [field for field in CONTROLS if field not in (*first, apart_from)]
     with st.container(border=True):
-        chosen = _ask_in_columns(FIRST, 5)
+        chosen = _ask_in_columns(first, len(first))
         with st.expander("All settings", icon=":material/tune:"):
-            chosen |= _ask_in_columns([field for field in CONTROLS if field not in FIRST], 4)
-    return checked(chosen)
+            chosen |= _ask_in_columns(rest, 4)
+    return chosen
 
 
 def checked(chosen: dict[str, Any]) -> Settings:

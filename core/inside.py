@@ -1,0 +1,99 @@
+"""One step of a run, taken apart: every number of one mini-batch, before, during and after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core import gradient_descent, training
+from core.batch_norm import Statistics
+from core.data import Labels, one_hot
+from core.gradient_descent import State, new_memory
+from core.network import Layer, Network, Pass
+from core.optimizers import OPTIMIZERS, Hyperparameters
+from core.settings import Settings
+from core.softmax import cross_entropy
+from core.types import Array
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What step t of a run computed; everything layer by layer, first layer first.
+
+    `X` `(2, m)`, `labels` `(m,)` and `Y` `(C, m)` are the mini-batch; `passes` the way forward and
+    `losses` `(m,)` where it ended; `gradients` dW, db or dγ, dβ; `statistics` the μ and σ² of the
+    mini-batch, empty without batch norm. `memory` are the averages that the optimizer keeps,
+    after the step, by name.
+    """
+
+    settings: Settings
+    step: int
+    X: Array
+    labels: Labels
+    Y: Array
+    hyper: Hyperparameters
+    before: Sequence[Layer]
+    passes: Sequence[Pass]
+    losses: Array
+    gradients: Sequence[Layer]
+    statistics: Sequence[Statistics]
+    memory: dict[str, Sequence[Layer]]
+    after: Sequence[Layer]
+    running: Sequence[Statistics]
+
+    @property
+    def network(self) -> Network:
+        """The form of the network."""
+        return self.settings.network
+
+
+def look_inside(settings: Settings, t: int) -> Inside:
+    """Return everything about step t, 1 for the first, by training up to it and taking it again.
+
+    Raises ValueError if the run has no step t.
+    """
+    if not 1 <= t <= settings.total_steps:
+        raise ValueError(f"step is {t}; this run has steps 1 to {settings.total_steps}")
+    leg, steps_of_leg, state = _state_before(settings, t)
+    *_, columns = gradient_descent.mini_batches(settings, t)
+    data = gradient_descent.examples(settings)
+    X, labels = data.X[:, columns], data.labels[columns]
+    Y = one_hot(labels, settings.classes)
+    form = settings.network
+    hyper = gradient_descent.hyperparameters(leg, steps_of_leg, data.labels.size)
+    before, gradient = state.theta.copy(), np.empty_like(state.theta)
+    statistics = np.empty_like(state.running)
+    with np.errstate(all="ignore"):
+        passes = gradient_descent.step(leg, state, X, Y, hyper, gradient, statistics)
+        losses = cross_entropy(passes[-1].Z, Y)
+    names = OPTIMIZERS[leg.optimizer].remembers
+    return Inside(
+        leg,
+        t,
+        X,
+        labels,
+        Y,
+        hyper,
+        form.layers(before),
+        passes,
+        losses,
+        form.layers(gradient),
+        form.statistics(statistics),
+        {name: form.layers(rows) for name, rows in zip(names, state.memory, strict=True)},
+        form.layers(state.theta),
+        form.statistics(state.running),
+    )
+
+
+def _state_before(settings: Settings, t: int) -> tuple[Settings, int, State]:
+    """Return the leg that takes step t, which of its steps that is, and the state before."""
+    begun = 0
+    for leg in settings.plan:
+        if t <= begun + leg.steps:
+            break
+        begun += leg.steps
+    _, state = next(training.states([settings], np.array([t - 1])))
+    if t - 1 == begun:
+        return leg, 1, new_memory(leg, state.theta, state.running)
+    memory = [rows.copy() for rows in state.memory]
+    return leg, t - begun, State(state.theta.copy(), memory, state.running.copy())
