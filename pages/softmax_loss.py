@@ -77,7 +77,7 @@ ui.idea(
     r"z := z - \alpha\, (\hat y - y)",
 )
 alpha = st.slider(
-    "α", 0.05, 2.0, 0.3, 0.05, key="alpha", bind="query-params", help="How far each step goes."
+    "α", 0.05, 2.0, 0.3, 0.05, key="pace", bind="query-params", help="How far each step goes."
 )
 path = descent.descend(z, y, alpha, STEPS)
 path_losses = softmax.cross_entropy(path, np.tile(y, (STEPS + 1, 1)), axis=1)

@@ -94,7 +94,7 @@ def test_the_loss_of_the_lessons_scores() -> None:
 
 
 def test_a_walk_down_ends_at_the_true_class() -> None:
-    app = opened("softmax_loss", alpha="2.0")
+    app = opened("softmax_loss", pace="2.0")
     assert "the share of class 2 goes from 0.042 to **0.99" in said(app)
 
 
