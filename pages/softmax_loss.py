@@ -134,7 +134,7 @@ st.header("Predict")
 guess = st.segmented_control(
     "z₂ rises by 1. Which other class loses most probability?",
     [j for j in range(1, len(z) + 1) if j != 2],
-    key="guess",
+    key="loser",
     bind="query-params",
     help="For the scores in the box at the top of this page. Guess first; then softmax answers.",
 )

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from core import written
-from core.charts import film, theme
+from core.charts import film, reel, theme
 from core.charts.training import WIDE
 from core.types import Array
 from core.worked import Worked
@@ -67,7 +67,7 @@ def worked_example(example: Worked, score: str = "z") -> alt.LayerChart:
             *numbers,
         ],
         data=_table(example, score),
-        transform=_look_up(MOVING),
+        transform=reel.look_up(*MOVING),
         height=ROW * (n_classes + 2),
         autosize=WIDE,
     ).add_params(film.frame_parameter(n_frames))
@@ -77,24 +77,14 @@ def _where(selection: alt.Parameter, value: object) -> dict[str, Any]:
     return {"param": selection.name, "empty": False, "value": value}
 
 
-def _look_up(names: list[str]) -> list[alt.CalculateTransform]:
-    """Split each cell into its frames once, then find the one on screen.
-
-    A text column a frame would be a thousand columns: 25 ms to send, where this takes 1.
-    """
-    steps = [(f"{name}_reel", f"split(datum.{name}_frames, '|')") for name in names]
-    steps += [(name, f"datum.{name}_reel[frame]") for name in names]
-    return [alt.CalculateTransform(**{"as": name, "calculate": rule}) for name, rule in steps]
-
-
 def _table(example: Worked, score: str) -> pd.DataFrame:
-    """A heading, a row a class and the sum; every cell holds all its frames, split by `|`."""
+    """A heading, a row a class and the sum; every cell holds all its frames."""
     n_frames, n_classes = example.share.shape
 
     def cells(heading: str, body: np.ndarray, total: ArrayLike) -> list[str]:
         parts = ((heading, 1), (body.astype(str), n_classes), (total, 1))
-        frames = [np.broadcast_to(part, (n_frames, width)) for part, width in parts]
-        return ["|".join(column) for column in np.hstack(frames).T]
+        columns = [np.broadcast_to(part, (n_frames, width)) for part, width in parts]
+        return reel.cells(np.hstack(columns))
 
     return pd.DataFrame(
         {

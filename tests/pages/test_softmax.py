@@ -111,9 +111,9 @@ def test_scores_that_the_loss_cannot_draw_are_answered() -> None:
 def test_a_prediction_is_answered_by_the_model_only_after_it_is_made() -> None:
     assert "loses most" not in said(opened("softmax_loss"))
     assert (
-        opened("softmax_loss", guess="1")
+        opened("softmax_loss", loser="1")
         .success[0]
         .value.startswith("Yes, class 1 loses most, 0.057.")
     )
-    wrong = opened("softmax_loss", guess="4").info[0].value
+    wrong = opened("softmax_loss", loser="4").info[0].value
     assert wrong.startswith("Class 4 loses 0.008, but class 1 loses most, 0.057.")
