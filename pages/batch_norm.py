@@ -7,6 +7,7 @@ from core import batch_norm, network, training, ui
 from core.charts import batch_norm as charts
 from core.ui.norm_film import norm_film
 from core.ui.settings import ask, checked
+from core.ui.whole_number import whole_number
 
 BASE = training.Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2
@@ -58,19 +59,19 @@ layers = form.layers(with_norm.run.theta[-1])
 X = with_norm.run.data.X[:, : settings.batch_size]
 passes = network.forward(form, layers, X, form.statistics(np.empty(form.n_statistics)))
 boxes = st.columns(4, gap="medium", vertical_alignment="bottom")
-layer = boxes[0].number_input(
+layer = whole_number(
     "Layer",
-    *(1, len(settings.hidden)),
+    *(1, len(settings.hidden), 1),
     key="layer",
-    bind="query-params",
-    help="A hidden layer of the network trained with batch norm.",
+    help_text="A hidden layer of the network trained with batch norm.",
+    place=boxes[0],
 )
-unit = boxes[1].number_input(
+unit = whole_number(
     "Unit",
-    *(1, settings.hidden[layer - 1]),
+    *(1, settings.hidden[layer - 1], 1),
     key="unit",
-    bind="query-params",
-    help="A unit of that layer.",
+    help_text="A unit of that layer.",
+    place=boxes[1],
 )
 z = passes[layer - 1].Z[unit - 1]
 column = np.s_[unit - 1 : unit]

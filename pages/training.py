@@ -13,6 +13,7 @@ from core.ui.predict import predict_learning_rate
 from core.ui.run_film import film_of
 from core.ui.settings import RATES, checked, choose_settings
 from core.ui.takeaway import downloads
+from core.ui.whole_number import whole_number
 
 st.title("Watch a network learn, one mini-batch at a time")
 ui.idea(
@@ -25,13 +26,11 @@ chosen = choose_settings()
 screen = st.container()
 settings = checked(chosen | {"legs": choose_legs()})
 with st.expander("Inside one step", icon=":material/search:"):
-    first_step = st.number_input(
+    first_step = whole_number(
         "Film every single step from",
-        *(0, int(BOUNDS["steps"][1])),
-        0,
+        *(0, int(BOUNDS["steps"][1]), 0),
         key="from",
-        bind="query-params",
-        help=f"0: the film shows the whole run. Otherwise: the {MOST_FRAMES} steps from there.",
+        help_text=f"0: the film shows the whole run. Else: {MOST_FRAMES} steps from there.",
     )
     inside_one_step(settings)
 with screen:

@@ -13,6 +13,7 @@ from core.settings import Settings
 from core.softmax import softmax
 from core.types import Array
 from core.ui import source
+from core.ui.whole_number import whole_number
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 PHASES = ("The mini-batch", "Forward", "Loss", "Backward", "Update")
@@ -22,12 +23,12 @@ PHASES = ("The mini-batch", "Forward", "Loss", "Backward", "Update")
 def inside_one_step(settings: Settings) -> None:
     """Ask for a step, a phase and a layer, and show what was computed there."""
     step, phase, layer = st.columns([1, 3, 1], gap="medium", vertical_alignment="bottom")
-    t = step.number_input(
+    t = whole_number(
         "Step",
-        *(1, settings.total_steps),
+        *(1, settings.total_steps, 1),
         key="step",
-        bind="query-params",
-        help="The step of the run to take apart.",
+        help_text="The step of the run to take apart.",
+        place=step,
     )
     shown = phase.segmented_control(
         "Phase",
@@ -38,15 +39,15 @@ def inside_one_step(settings: Settings) -> None:
         bind="query-params",
         help="The parts of a step, in the order in which they are computed.",
     )
-    number = layer.number_input(
+    number = whole_number(
         "Of layer",
-        *(1, len(settings.hidden) + 1),
+        *(1, len(settings.hidden) + 1, 1),
         key="of",
-        bind="query-params",
-        help="The layer to look at; the last one ends in softmax.",
+        help_text="The layer to look at; the last one ends in softmax.",
+        place=layer,
     )
     inside = _look_inside(settings, t)
-    VIEWS[shown](inside, number - 1)
+    VIEWS[shown or PHASES[1]](inside, number - 1)
 
 
 _look_inside = st.cache_resource(max_entries=64, show_spinner="Training up to there …")(look_inside)

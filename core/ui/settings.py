@@ -12,6 +12,7 @@ from core.network import INITIALIZATIONS
 from core.optimizers import OPTIMIZERS
 from core.settings import BOUNDS, Settings
 from core.ui.problem import problem
+from core.ui.whole_number import whole_number
 
 DEFAULTS = Settings()
 RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 5)] + [100.0]
@@ -26,7 +27,7 @@ class Control(NamedTuple):
     label: str
     help: str
     options: Sequence[Any] = ()
-    step: float | None = None
+    step: Any = None
 
 
 CONTROLS = {
@@ -162,9 +163,11 @@ def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) 
             options=control.options, value=value, format_func="{:g}".format, **about
         )
     low, high = (type(value)(bound) for bound in BOUNDS[field])
-    if high > 1000:
-        return place.number_input(
-            min_value=low, max_value=high, value=value, step=control.step, **about
+    if high >= 1000:
+        about["help_text"] = about.pop("help")
+        del about["bind"]
+        return whole_number(
+            **about, low=low, high=high, value=value, step=control.step or 1, place=place
         )
     return place.slider(min_value=low, max_value=high, value=value, step=control.step, **about)
 
