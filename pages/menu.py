@@ -37,6 +37,7 @@ st.navigation(
         ],
         "Training": [
             page("training", "Watch a network learn", "play_circle"),
+            page("compare_runs", "What did one change do?", "compare_arrows"),
         ],
     }
 ).run()

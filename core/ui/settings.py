@@ -172,10 +172,14 @@ def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) 
     return place.slider(min_value=low, max_value=high, value=value, step=control.step, **about)
 
 
+def layers(units: tuple[int, ...]) -> str:
+    """Return the units of the hidden layers as they are typed."""
+    return ", ".join(map(str, units)) or "none"
+
+
 def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, ...]) -> Any:
-    written = ", ".join(map(str, value)) or "none"
     text = place.selectbox(
-        options=LAYERS, index=LAYERS.index(written), accept_new_options=True, **about
+        options=LAYERS, index=LAYERS.index(layers(value)), accept_new_options=True, **about
     )
     words = str(text).replace(",", " ").split() if text != "none" else []
     if all(word.isascii() and word.isdigit() for word in words):

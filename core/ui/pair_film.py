@@ -1,0 +1,109 @@
+"""Two runs on the screen, step by step beside each other, and how other seeds would have gone."""
+
+from dataclasses import dataclass
+
+import altair as alt
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core import comparison, replay, training
+from core.charts import theme
+from core.charts import training as charts
+from core.charts.comparison import LOWEST
+from core.charts.training import Curve
+from core.comparison import Pair, Trials
+from core.training import Run
+from core.types import Array
+
+RESOLUTION = 48  # of each plane
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two runs, how it went, and the plane as it sees it.
+
+    `loss` `(F,)` goes on to the end of the film, infinite from where the run left the numbers.
+    """
+
+    run: Run
+    curves: replay.Curves
+    loss: Array
+    regions: alt.LayerChart
+
+
+@dataclass(frozen=True)
+class PairFilm:
+    """Both runs in lockstep."""
+
+    a: Side
+    b: Side
+    steps: NDArray[np.intp]
+    loss: alt.LayerChart
+    accuracy: alt.LayerChart
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """A, then B."""
+        return self.a, self.b
+
+    @property
+    def labels(self) -> list[str]:
+        """What the player says at each frame."""
+        return [
+            f"step {step:,} · loss A {a:.3f}, B {b:.3f}".replace("inf", "–")
+            for step, a, b in zip(self.steps, self.a.loss, self.b.loss, strict=True)
+        ]
+
+
+@st.cache_resource(max_entries=16, show_spinner="Training A and B …")
+def pair_film(pair: Pair) -> PairFilm:
+    """Train both, replay and draw, once for all visitors with this pair."""
+    runs = training.train(pair.a), training.train(pair.b)
+    steps = max((run.steps for run in runs), key=len)
+    a, b = (_side(run, len(steps)) for run in runs)
+    return PairFilm(
+        *(a, b, steps),
+        loss=_lines(a, b, steps, "training_loss", height=180, log=True),
+        accuracy=_lines(a, b, steps, "training_accuracy", height=180),
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner="Training more pairs …")
+def other_luck(pair: Pair) -> Trials:
+    """Train the pair with other seeds, once for all visitors with this pair."""
+    return comparison.other_luck(pair)
+
+
+def _side(run: Run, frames: int) -> Side:
+    """Replay a run; if it left the numbers, its picture stands still while the other goes on."""
+    shown = np.minimum(np.arange(frames), len(run.steps) - 1)
+    curves = replay.curves(run)
+    loss = np.full(frames, np.inf)
+    loss[: len(run.steps)] = curves.training_loss
+    regions = charts.decision_regions(
+        replay.regions(run, RESOLUTION)[shown],
+        replay.domain(run),
+        run.data,
+        replay.mini_batches(run)[shown],
+    )
+    return Side(run, curves, loss, regions)
+
+
+def _lines(
+    a: Side,
+    b: Side,
+    steps: NDArray[np.intp],
+    what: str,
+    height: int,
+    log: bool = False,
+) -> alt.LayerChart:
+    lines = [
+        Curve(name, side.run.steps, np.maximum(getattr(side.curves, what), LOWEST * log), *look)
+        for name, side, look in (
+            ("A", a, (theme.A, theme.SOLID)),
+            ("B", b, (theme.B, theme.DASHED)),
+        )
+    ]
+    title = what.replace("_", " ")
+    return charts.curves(steps, lines, title, log=log, height=height)

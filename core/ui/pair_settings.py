@@ -1,0 +1,58 @@
+"""Ask for two settings that differ in one field of the visitor's choice."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.comparison import Pair
+from core.settings import Settings
+from core.ui.problem import problem
+from core.ui.settings import CONTROLS, ask, choose_settings
+
+VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have at first
+    "batch_norm": (False, True),
+    "optimizer": ("sgd", "adam"),
+    "learning_rate": (0.001, 0.01),
+    "batch_size": (1, 64),
+    "initialization": ("he", "tiny"),
+    "activation": ("relu", "sigmoid"),
+    "hidden": ((), (16, 16)),
+    "l2": (0.0, 0.01),
+    "decay": (0.0, 0.1),
+    "beta1": (0.9, 0.99),
+    "beta2": (0.999, 0.9),
+}
+FIELDS = {CONTROLS[field].label: field for field in VALUES}
+FIRST = "batch_norm"
+
+
+def first_pair(field: str) -> Pair:
+    """Return the pair that differs in this field before anything is chosen."""
+    return Pair(field, *(Settings(**{field: value}) for value in VALUES[field]))
+
+
+def choose_pair() -> Pair:
+    """Ask what differs, its two values and the rest; where they do not fit, keep the last pair."""
+    what, for_a, for_b = st.container(border=True).columns(
+        [2, 3, 3], gap="medium", vertical_alignment="bottom"
+    )
+    label = what.selectbox(
+        "What differs",
+        list(FIELDS),
+        key="differs",
+        bind="query-params",
+        help="The one setting in which A and B differ. The others, below, are the same for both.",
+    )
+    if label not in FIELDS:
+        problem(f"What differs is “{str(label)[:40]}”; it must be one of {', '.join(FIELDS)}.")
+    field = FIELDS.get(label, FIRST)
+    a, b = (
+        {field: ask(field, place, suffix, value)}
+        for place, suffix, value in zip((for_a, for_b), "AB", VALUES[field], strict=True)
+    )
+    rest = choose_settings(apart_from=field)
+    try:
+        st.session_state["pair"] = Pair(field, Settings(**rest, **a), Settings(**rest, **b))
+    except ValueError as reason:
+        problem(f"{reason}. The picture shows the settings before.")
+    return st.session_state.get("pair", first_pair(FIRST))

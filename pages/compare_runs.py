@@ -1,0 +1,80 @@
+"""Compare runs: two networks that differ in one thing, with this luck and with other luck."""
+
+import numpy as np
+import streamlit as st
+
+from core import comparison, gradient_descent, ui
+from core.charts import comparison as charts
+from core.ui.pair_film import other_luck, pair_film
+from core.ui.pair_presets import link_presets
+from core.ui.pair_settings import choose_pair
+from core.ui.pair_words import difference, in_common, left_the_numbers, luck, summary, told
+
+st.title("Same seed, same batches: what did one change do?")
+ui.idea(
+    "Two networks see the same points in the same order and start from the same weights. They "
+    "differ in one thing, so whatever goes differently is that thing's doing."
+)
+link_presets(__file__)
+pair = choose_pair()
+film = pair_film(pair)
+names = told(pair, points=film.a.run.data.labels.size)
+last = film.steps[-1]
+
+with (
+    st.container(width=960),
+    ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels),
+):
+    for place, name, side in zip(st.columns(2, gap="medium"), names, film.sides, strict=True):
+        place.markdown(f"**{name}**")
+        place.altair_chart(
+            side.regions,
+            alt=f"{name}. The plane coloured by the class that this network finds most probable, "
+            "with the points on it; those of the current mini-batch are ringed.",
+        )
+    left, right = st.columns(2, gap="medium")
+    left.altair_chart(film.loss, alt=f"The training loss of A and B over {last:,} steps.")
+    right.altair_chart(film.accuracy, alt="The share of training points that A and B get right.")
+
+for name, side in zip(names, film.sides, strict=True):
+    if side.run.diverged_at:
+        st.warning(left_the_numbers(name, side))
+st.table(summary(film, names))
+st.markdown(f"{difference(film)} {in_common(pair, film)}", width=ui.READING_WIDTH)
+
+st.subheader("Luck or law?", divider="gray")
+trials = other_luck(pair)
+seeds, trained = len(trials.seeds), int(trials.steps[-1])
+st.markdown(
+    f"One run is one draw. Here are {seeds} pairs, each with a seed of its own: other points, "
+    "other first weights, other mini-batches, the same change.",
+    width=ui.READING_WIDTH,
+)
+step = st.slider(
+    "At step",
+    *(0, trained, min(200, trained)),
+    step=int(trials.steps[1]),
+    key="at",
+    bind="query-params",
+    help="The step at which to ask who is ahead, that is, who has the lower training loss.",
+)
+look = int(np.abs(trials.steps - step).argmin())
+fans, rows = st.columns(2, gap="medium")
+fans.altair_chart(
+    charts.loss_fans(trials, int(trials.steps[look])),
+    alt=f"The training loss of A and of B with {seeds} seeds, and the median of each.",
+)
+rows.altair_chart(
+    charts.duels(trials, look),
+    alt=f"The losses of A and of B at step {trials.steps[look]:,}, a row a seed.",
+)
+st.markdown(luck(trials, look, last), width=ui.READING_WIDTH)
+
+ui.what_to_notice(
+    "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",
+    "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one run of each "
+    "would tell you little.",
+    "A step is not an epoch: with mini-batches of 64 a step sees 64 times what it sees with 1.",
+    "A seed whose row looks odd? Open it: set it under *All settings*, and watch it learn.",
+)
+ui.code(comparison.losses, comparison.chance, gradient_descent.step)
