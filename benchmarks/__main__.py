@@ -1,5 +1,6 @@
 """Print one line per comparison: name, ours, theirs, ratio."""
 
+import logging
 import os
 import platform
 from importlib.metadata import version
@@ -15,16 +16,17 @@ SUITES = (steps, together, recorded_run, gradients, accuracy)
 
 def main() -> None:
     """Print a line that says what ran where, then the comparisons as they are made."""
+    logging.disable(logging.WARNING)  # Streamlit's, that it runs without a server
     torch.set_num_threads(THREADS)
     torch.set_num_interop_threads(THREADS)
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     where = f"Python {platform.python_version()} on {os.cpu_count()} × {processor()}"
     print(f"Threads for BLAS, OpenMP, PyTorch: {THREADS} each. {versions}, {where}.")
     print("Times are processor times, the shortest of many rounds in turns.")
-    print(f"{'':76}{'ours':>10}{'theirs':>12}   ratio")
+    print(f"{'':66}{'ours':>10}{'theirs':>12}   ratio")
     for suite in SUITES:
         for name, ours, theirs, ratio in suite.rows():
-            print(f"{name:76}{ours:>10}{theirs:>12}   {ratio}".rstrip(), flush=True)
+            print(f"{name:66}{ours:>10}{theirs:>12}   {ratio}".rstrip(), flush=True)
 
 
 def processor() -> str:

@@ -54,7 +54,7 @@ def gradient_difference(rng: np.random.Generator, i: int) -> float:
     examples, targets = pytorch.examples(X, labels)
     nn.functional.cross_entropy(theirs(examples), targets).backward()
     autograd = torch.cat([parameter.grad.flatten() for parameter in theirs.parameters()])
-    return np.abs(gradient - autograd.numpy()).max()
+    return float(np.abs(gradient - autograd.numpy()).max())
 
 
 def step_difference(settings: Settings) -> float:
@@ -67,4 +67,4 @@ def step_difference(settings: Settings) -> float:
     for columns in gradient_descent.mini_batches(settings, settings.steps):
         pytorch.step(theirs, optimizer, X[columns], labels[columns])
         thetas.append(pytorch.theta_of(theirs))
-    return np.abs(run.theta[1:] - thetas).max()
+    return float(np.abs(run.theta[1:] - thetas).max())

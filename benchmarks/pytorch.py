@@ -3,6 +3,7 @@
 import torch
 from torch import Tensor, nn
 
+from core.data import Labels
 from core.network import Network
 from core.optimizers import OPTIMIZERS
 from core.settings import Settings
@@ -54,7 +55,7 @@ def optimizer(settings: Settings, network: nn.Module, **options: bool) -> torch.
     raise ValueError(f"optimizer is {settings.optimizer!r}; it must be one of {list(OPTIMIZERS)}")
 
 
-def examples(X: Array, labels: Array) -> tuple[Tensor, Tensor]:
+def examples(X: Array, labels: Labels) -> tuple[Tensor, Tensor]:
     """Return examples, ours a column each, as PyTorch wants them: a row each."""
     return torch.tensor(X.T.copy()), torch.tensor(labels)
 

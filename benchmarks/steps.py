@@ -39,7 +39,8 @@ def against_pytorch(name: str, settings: Settings, **options: bool) -> Row:
     """Time the same step of ours and of PyTorch's, eager."""
     network = pytorch.model(settings.network)
     optimizer = pytorch.optimizer(settings, network, **options)
-    X, labels = pytorch.examples(*examples(settings)[:2])
+    data = examples(settings)
+    X, labels = pytorch.examples(data.X, data.labels)
     size = settings.batch_size
     batches = cycle(list(zip(X.split(size), labels.split(size), strict=True)))
 

@@ -1,6 +1,6 @@
 """A hundred networks at once or one after the other: the same bits, the time of each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from core.gradient_descent import Trainer, first_state
 from core.settings import Settings
 from core.training import MOST_TOGETHER, train, train_together
 
-K, STEPS = 100, 200
+K, STEPS = 100, 400
 ENDS = np.array([0, STEPS])
 
 
@@ -21,18 +21,18 @@ def rows() -> Iterator[Row]:
             for seed in range(K)
         ]
         assert_same_bits(group)
-        name = f"{K} networks at once / one at a time, batch {size}"
+        name = f"{K} networks at once / one by one, batch {size}"
         yield race(
-            f"{name}, a run of {STEPS} steps each",
+            f"{name}, {STEPS} steps",
             lambda group=group: train_together(group, ENDS),
             lambda group=group: [train(each, ENDS) for each in group],
-            rounds=5,
+            rounds=3,
             units=K,
             unit="ms",
         )
         groups = [group[first : first + MOST_TOGETHER] for first in range(0, K, MOST_TOGETHER)]
         yield race(
-            f"{name}, a step each",
+            f"{name}, a step",
             _advance(groups, steps := 20),
             _advance([[each] for each in group], steps),
             rounds=9,
@@ -48,7 +48,7 @@ def assert_same_bits(group: list[Settings]) -> None:
         np.testing.assert_array_equal(together.running, alone.running)
 
 
-def _advance(groups: list[list[Settings]], steps: int):
+def _advance(groups: list[list[Settings]], steps: int) -> Callable[[], None]:
     trainers = [Trainer(*group, start=first_state(*group)) for group in groups]
 
     def advance() -> None:
