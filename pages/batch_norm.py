@@ -33,7 +33,12 @@ if not settings.hidden:
 
 without, with_norm, losses = norm_film(settings)
 steps = with_norm.run.steps[: len(without.run.steps)]
-with ui.film("bn", n_frames=len(steps), labels=[f"step {t:,}" for t in steps]):
+with ui.film(
+    "bn",
+    n_frames=len(steps),
+    start=len(steps) - 1,
+    labels=[f"step {t:,}" for t in steps],
+):
     for place, word, side in zip(
         st.columns(2, gap="medium"), ("Without", "With"), (without, with_norm), strict=True
     ):

@@ -21,6 +21,7 @@ Steps = NDArray[np.integer[Any]] | Array
 
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
+LEGEND_COLUMNS = 3  # as many short names as a phone is wide
 GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
 
@@ -89,7 +90,7 @@ def decision_regions(
             hollow.encode(x, y, colour, shape),
         )
         .add_params(film.frame_parameter(len(tiles)), alt.param(name="height", expr="width"))
-        .configure_legend(columns=_abreast(76), orient="top")
+        .configure_legend(columns=LEGEND_COLUMNS, orient="top")
         .configure_axis(grid=False)
         .properties(
             autosize=WIDE,
@@ -155,7 +156,7 @@ def curves(
         )
         .add_params(film.frame_parameter(len(frame_steps)))
         .configure_legend(
-            columns=_abreast(140),
+            columns=LEGEND_COLUMNS,
             disable=not legend,
             orient="top",
             symbolOpacity=1,
@@ -225,11 +226,6 @@ def histograms(
 
 def _points(X: Array, labels: Labels, classes: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame({"x1": X[0], "x2": X[1], "class": [classes[label] for label in labels]})
-
-
-def _abreast(entry_width: int) -> alt.ExprRef:
-    """Return how many entries of a legend fit side by side, each of this many pixels."""
-    return alt.ExprRef(f"max(1, floor(width / {entry_width}))")
 
 
 def _caption(*lines: str) -> alt.TitleParams:

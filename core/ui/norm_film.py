@@ -44,7 +44,7 @@ def norm_film(settings: Settings) -> tuple[Side, Side, alt.LayerChart]:
         for run, each, z in zip(runs, spreads, ("z", "z̃"), strict=True)
     )
     lines = [
-        Curve("without batch norm", without.run.steps, without.loss, theme.B, theme.DASHED),
-        Curve("with batch norm", with_norm.run.steps, with_norm.loss, theme.CORRECTED),
+        Curve("without", without.run.steps, without.loss, theme.B, theme.DASHED),
+        Curve("with", with_norm.run.steps, with_norm.loss, theme.CORRECTED),
     ]
     return without, with_norm, training_charts.curves(with_norm.run.steps, lines, "training loss")

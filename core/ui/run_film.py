@@ -18,7 +18,7 @@ from core.training import MOST_FRAMES, Run
 from core.types import Array
 
 LINES = {
-    "mini-batch": (theme.DATA, theme.DOTTED),
+    "batch": (theme.DATA, theme.DOTTED),
     "training": (theme.A, theme.SOLID),
     "validation": (theme.B, theme.DASHED),
 }

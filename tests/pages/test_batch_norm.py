@@ -1,0 +1,43 @@
+"""The batch norm page: two trainings told apart, and one unit worked out."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from core import replay
+from core.training import Settings, train
+from tests.pages.test_every_page import opened
+from tests.pages.test_training import said
+
+BASE = Settings(
+    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2
+)
+
+
+def test_it_tells_both_losses():
+    text = said(opened("batch_norm"))
+    for on in (False, True):
+        loss = replay.curves(train(replace(BASE, batch_norm=on))).training_loss[-1]
+        assert f"**{loss:.3f}**" in text
+
+
+def test_the_worked_example_adds_up():
+    text = said(opened("batch_norm", gamma="2", shift="-1"))
+    z_norm, z_tilde = re.search(
+        r"= (-?[\d.]+), and z̃ = 2\.000 · -?[\d.]+ \+ -1\.000 = \*\*(-?[\d.]+)\*\*", text
+    ).groups()
+    assert float(z_tilde) == pytest.approx(2 * float(z_norm) - 1, abs=2e-3)
+
+
+def test_gamma_sigma_and_beta_mu_give_z_back():
+    app = opened("batch_norm")
+    next(button for button in app.button if "β = μ" in button.label).click().run()
+    z, z_tilde = re.search(r"z_norm = \((-?[\d.]+) - .*= \*\*(-?[\d.]+)\*\*", said(app)).groups()
+    assert z == z_tilde
+
+
+def test_without_a_hidden_layer_it_says_what_to_do():
+    app = opened("batch_norm", hidden="none")
+    assert "choose one or more" in app.info[0].value
+    assert not app.exception

@@ -1,0 +1,99 @@
+"""The training page: what it says is what the run did, and every control changes the run."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import replay
+from core.training import Leg, Settings, train
+from tests.pages.test_every_page import opened
+
+
+def said(app: AppTest) -> str:
+    return " ".join(str(element.value) for element in app.markdown)
+
+
+def test_it_tells_the_loss_and_the_accuracy_of_the_run():
+    curves = replay.curves(train(Settings()))
+    text = said(opened("training"))
+    assert f"loss {curves.training_loss[-1]:.3f}" in text
+    assert f"{curves.training_accuracy[-1]:.0%} of the training points" in text
+
+
+@pytest.mark.parametrize(
+    ("link", "settings"),
+    [
+        ({"alpha": "0.1"}, Settings(learning_rate=0.1)),
+        ({"bn": "false", "optimizer": "sgd"}, Settings(batch_norm=False, optimizer="sgd")),
+        ({"hidden": "7, 5", "seed": "3"}, Settings(hidden=(7, 5), seed=3)),
+        ({"hidden": "none", "data": "blobs"}, Settings(hidden=(), data="blobs")),
+        ({"batch": "17", "steps": "300"}, Settings(batch_size=17, steps=300)),
+        ({"legs": "50 sgd 0.1 20"}, Settings(legs=(Leg(50, 0.1, "sgd", 20),))),
+    ],
+)
+def test_a_link_opens_exactly_its_run(link, settings):
+    loss = replay.curves(train(settings)).training_loss[-1]
+    assert f"step {settings.total_steps:,} · loss {round(loss, 3):g}" in said(
+        opened("training", **link)
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "answer"),
+    [
+        ({"hidden": "16, x"}, "whole numbers like 16, 16"),
+        ({"hidden": "65"}, "hidden is (65,); it must be a tuple of at most 4 layers"),
+        ({"hidden": "1, 1, 1, 1, 1"}, "at most 4 layers of 1 to 64 units"),
+        ({"legs": "50 sgd"}, "leg 1 is"),
+        ({"legs": "50 sgd 1e9 20"}, "learning_rate is 1000000000.0; it must be a number from"),
+        ({"hidden": "64, 64, 64, 64", "batch": "1000", "examples": "1000"}, "at most"),
+    ],
+)
+def test_settings_that_do_not_fit_are_answered_and_the_film_stays(link, answer):
+    app = opened("training", **link)
+    assert answer in app.error[0].value
+    assert app.get("vega_lite_chart")
+    assert not app.exception
+
+
+def test_a_run_that_breaks_says_where_and_offers_a_tenth():
+    link = {"alpha": "100", "optimizer": "sgd", "bn": "false", "l2": "1", "hidden": "16, 16, 16"}
+    app = opened("training", **link)
+    settings = Settings(
+        learning_rate=100.0, optimizer="sgd", batch_norm=False, l2=1.0, hidden=(16, 16, 16)
+    )
+    assert f"step {train(settings).diverged_at}: α = 100" in app.warning[0].value
+    next(button for button in app.button if "tenth" in button.label).click().run()
+    assert app.select_slider(key="alpha").value == 10.0
+
+
+def test_train_on_adds_a_leg_and_takes_it_back():
+    app = opened("training")
+    press = {button.label: button for button in app.button}
+    press["Train on"].click().run()
+    assert app.text_input(key="legs").value == "1000 adam 0.01 64"
+    assert "step 2,000" in said(app)
+    press = {button.label: button for button in app.button}
+    press["Take the last leg back"].click().run()
+    assert app.text_input(key="legs").value == ""
+
+
+@pytest.mark.parametrize("phase", ["The mini-batch", "Forward", "Loss", "Backward", "Update"])
+@pytest.mark.parametrize("more", [{}, {"bn": "false", "optimizer": "momentum", "of": "3"}])
+def test_every_phase_of_a_step_can_be_looked_into(phase, more):
+    app = opened("training", phase=phase, step="999", **more)
+    assert not app.exception
+    assert app.table
+
+
+@pytest.mark.parametrize("guess", ["below 0.1", "it leaves the numbers"])
+def test_a_prediction_is_answered_by_the_run(guess):
+    app = opened("training", alphatried="0.02", outcome=guess)
+    answer = (app.success or app.info)[0].value
+    loss = replay.curves(train(Settings(learning_rate=0.02))).training_loss[-1]
+    assert f"{loss:.3g}" in answer
+    assert bool(app.success) == (loss < 0.1 and guess == "below 0.1")
+
+
+def test_a_film_can_start_at_any_step():
+    app = opened("training", **{"from": "990"})
+    assert "step 1,000" in said(app)
