@@ -5,6 +5,8 @@ import hashlib
 import re
 import runpy
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -20,10 +22,12 @@ MENU = Path(__file__).parent / "pages" / "menu.py"
 STREAMLIT_HTML = Path(st.__file__).parent / "static" / "index.html"
 
 
-def import_core() -> None:
-    """Import all of core now, so that the first visitor does not wait for it."""
+@asynccontextmanager
+async def warm_up(_: st.App) -> AsyncIterator[None]:
+    """Import all of core when the server starts, so that the first visitor does not wait for it."""
     for module in walk_packages(core.__path__, "core."):
         import_module(module.name)
+    yield
 
 
 def hashes_of_inline_scripts(html: str) -> list[str]:
@@ -95,5 +99,8 @@ def without_delay(app: ASGIApp) -> ASGIApp:
 if __name__ == "__main__":  # a script run: a test, or a host that does not know st.App
     runpy.run_path(str(MENU), run_name="__main__")
 else:
-    import_core()
-    app = st.App(MENU, middleware=[Middleware(without_delay), Middleware(with_security_headers)])
+    app = st.App(
+        MENU,
+        lifespan=warm_up,
+        middleware=[Middleware(without_delay), Middleware(with_security_headers)],
+    )

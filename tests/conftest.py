@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
 
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 st.set_option("client.showErrorDetails", "full")  # visitors do not see them, a failing test does
 
 

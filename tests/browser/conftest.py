@@ -142,5 +142,6 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
 
 
 def settle(page: Page) -> None:
-    """Wait until the server has finished and the page has its title."""
+    """Wait until the server has finished and the page has its title and no exception."""
     expect(page.locator(SETTLED).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)

@@ -78,6 +78,12 @@ def test_a_page_is_sound_as_it_comes(page):
     assert not app.error
 
 
+def test_one_visitor_can_go_through_all_pages_and_back(app):
+    for page in [*PAGES, *reversed(PAGES)]:
+        app.switch_page(f"pages/{page}.py")
+        assert_sound(app.run())
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_control_is_in_the_link_and_explains_itself(page):
     for control in elements(page):
