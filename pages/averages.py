@@ -41,6 +41,8 @@ n = len(x)
 left, middle, right = st.columns(3, gap="medium")
 beta = beta_box(left, "β of A", 0.9, key="beta")
 today = 1
+if st.session_state.get("day", 1) > n:  # a day of the longer series before
+    del st.session_state["day"]
 if n > 1:
     today = middle.slider(
         "Today is day",

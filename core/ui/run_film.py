@@ -52,15 +52,15 @@ def film_of(settings: Settings, first_step: int = 0) -> RunFilm:
     says how it goes and can be cancelled: then the film before stays.
     """
     asked = settings, first_step
-    if st.session_state.get("cancelled") == asked:
+    if st.session_state.get("cancelled run") == asked:
         st.info("Training was cancelled; the picture shows the run before. Change any setting.")
-        asked = st.session_state.get("shown", (Settings(), 0))
+        asked = st.session_state.get("shown run", (Settings(), 0))
     shelf = _shelf(*asked)
     if "film" not in shelf:
         place = st.empty()
         shelf["film"] = _make(*asked, place)
         place.empty()
-    st.session_state["shown"] = asked
+    st.session_state["shown run"] = asked
     film: RunFilm = shelf["film"]
     return film
 
@@ -102,7 +102,7 @@ def _make(settings: Settings, first_step: int, place: Any) -> RunFilm:
 
 
 def _cancel(settings: Settings, first_step: int) -> None:
-    st.session_state["cancelled"] = settings, first_step
+    st.session_state["cancelled run"] = settings, first_step
 
 
 def _lines(

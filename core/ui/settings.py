@@ -133,10 +133,10 @@ def choose_settings(apart_from: str = "") -> dict[str, Any]:
 def checked(chosen: dict[str, Any]) -> Settings:
     """Return the settings if they fit together; else say why not and return the last that did."""
     try:
-        st.session_state["settings"] = Settings(**chosen)
+        st.session_state["last settings"] = Settings(**chosen)
     except ValueError as reason:
         problem(f"{reason}. The picture shows the settings before.")
-    return st.session_state.get("settings", DEFAULTS)
+    return st.session_state.get("last settings", DEFAULTS)
 
 
 def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) -> Any:
