@@ -96,11 +96,18 @@ def without_delay(app: ASGIApp) -> ASGIApp:
     return answer
 
 
+def say_what_to_do(_error: Exception) -> bool:
+    """Answer in a sentence what no page can use, such as values that no browser sends."""
+    st.error("This page cannot use what it was sent. Open it afresh from the menu.")
+    return True  # the traceback stays in the log
+
+
 if __name__ == "__main__":  # a script run: a test, or a host that does not know st.App
     runpy.run_path(str(MENU), run_name="__main__")
 else:
     app = st.App(
         MENU,
         lifespan=warm_up,
+        on_script_error=say_what_to_do,
         middleware=[Middleware(without_delay), Middleware(with_security_headers)],
     )

@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+BROKEN = '[data-testid="stException"], [data-testid="stAlert"]:has-text("cannot use what it was")'
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"] h1'
 
 expect.set_options(timeout=15_000)
@@ -134,8 +135,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
     yield visit
 
     for page in visited:
-        if page.get_by_test_id("stException").count():
-            errors.append(page.get_by_test_id("stException").first.inner_text())
+        errors += page.locator(BROKEN).all_inner_texts()
         errors += re.findall(r".*\bNaN\b.*", page.locator("body").inner_text())
         page.close()
     assert not errors
@@ -144,4 +144,4 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
 def settle(page: Page) -> None:
     """Wait until the server has finished and the page has its title and no exception."""
     expect(page.locator(SETTLED).first).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.locator(BROKEN)).to_have_count(0)
