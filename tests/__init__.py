@@ -1,0 +1,3 @@
+"""The tests; `core` comes first, so that NumPy computes in one thread here as in the app."""
+
+import core as core
