@@ -33,6 +33,7 @@ st.navigation(
         ],
         "Softmax": [
             page("softmax", "What does it make of numbers?", "functions"),
+            page("softmax_boundaries", "Why straight boundaries?", "border_style"),
             page("softmax_loss", "How does it learn?", "trending_down"),
         ],
         "Training": [

@@ -128,3 +128,17 @@ def test_descent_plays_until_the_true_class_has_nearly_all(visit: Visit) -> None
     slider.focus()
     slider.press("End")
     expect(page.get_by_text("step 100 · L = 0.025")).to_be_visible()
+
+
+def test_a_click_adds_a_point_of_the_chosen_class(visit: Visit) -> None:
+    page = visit("/softmax_boundaries?brush=3&data=blobs")
+    picture = page.get_by_test_id("stVegaLiteChart").locator("canvas")
+    expect(picture).to_be_visible()
+    size = picture.bounding_box()
+    assert size
+    own = page.get_by_label("Your points", exact=True)
+    picture.click(position={"x": size["width"] * 0.6, "y": size["height"] * 0.6})
+    expect(own).to_have_value(re.compile(r"^-?\d\.?\d*, -?\d\.?\d*, 3$"))
+    expect(page).to_have_url(re.compile("own="))
+    picture.click(position={"x": size["width"] * 0.7, "y": size["height"] * 0.6})
+    expect(own).to_have_value(re.compile(r"^\S+ \S+ 3\n\S+ \S+ 3$"))

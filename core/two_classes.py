@@ -1,0 +1,57 @@
+"""Two classes learned twice from the same start: by softmax, and by logistic regression."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from core import logistic, training
+from core.boundaries import only_layer
+from core.settings import Settings
+from core.softmax import softmax
+from core.types import Array
+
+
+class Both(NamedTuple):
+    """What either learned, `(steps + 1, 3)`, and the largest difference of any probability.
+
+    For softmax that is `w_1 - w_2` and `b_1 - b_2`, for logistic regression w and b.
+    """
+
+    by_softmax: Array
+    by_logistic: Array
+    difference: float
+
+
+def train_both(data: str, seed: int, learning_rate: float = 0.5, steps: int = 200) -> Both:
+    """Train both on all of 200 points in every step, and compare every step on every point.
+
+    Logistic regression starts at `w_1 - w_2`, `b_1 - b_2` and takes twice the learning rate: in
+    softmax w_1 and w_2 both move, by as much, in opposite directions.
+
+    Source: lesson E4.
+
+    >>> train_both("blobs", seed=0).difference < 1e-12
+    True
+    """
+    settings = Settings(
+        data=data,
+        classes=2,
+        examples=200,
+        validation_share=0,
+        hidden=(),
+        batch_norm=False,
+        optimizer="sgd",
+        learning_rate=learning_rate,
+        batch_size=200,
+        steps=steps,
+        seed=seed,
+    )
+    run = training.train(settings, np.arange(steps + 1))
+    layer, X = only_layer(run), run.data.X
+    by_softmax = np.concatenate([layer.W, layer.b], axis=-1)
+    by_softmax = by_softmax[:, 0] - by_softmax[:, 1]
+    is_first = (run.data.labels == 0).astype(float)
+    by_logistic = logistic.train(X, is_first, by_softmax[0], 2 * learning_rate, steps)
+    shares = softmax(layer.W @ X + layer.b, axis=-2)[:, 0]
+    difference = np.abs(shares - logistic.predict(by_logistic, X)).max()
+    return Both(by_softmax, by_logistic, float(difference))

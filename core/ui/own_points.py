@@ -1,0 +1,44 @@
+"""Ask a visitor for points of their own, typed, pasted or clicked into a picture."""
+
+import streamlit as st
+
+from core import typed
+from core.ui.problem import problem
+
+Points = tuple[tuple[float, float, int], ...]
+KEY, PLANE, BRUSH = "own", "plane", "brush"
+
+
+def ask_points(classes: int) -> Points:
+    """Return the visitor's points, x, y and class from 0; those that can be read, or the last."""
+    st.segmented_control(
+        "A click adds a point of class",
+        range(1, classes + 1),
+        default=1,
+        required=True,
+        key=BRUSH,
+        bind="query-params",
+        help="Click anywhere in the picture; the network then learns again, with your point.",
+    )
+    text = st.text_area(
+        "Your points",
+        key=KEY,
+        bind="query-params",
+        placeholder="0.5, -1, 2",
+        help=f"One point a line: x, y and a class from 1 to {classes}. Delete a line to remove it.",
+    )
+    try:
+        X, labels = typed.points(text, classes)
+        read = tuple(zip(*X.tolist(), labels.tolist(), strict=True))
+        st.session_state["own points"] = read
+    except ValueError as reason:
+        problem(f"{reason}. The picture keeps your points from before.")
+    points: Points = st.session_state.get("own points", ())
+    return tuple(point for point in points if point[2] < classes)
+
+
+def add_clicked() -> None:
+    """Write the place that was clicked, and the chosen class, below the visitor's points."""
+    for place in st.session_state[PLANE].selection.get("place", []):
+        line = f"{place['x']:g}, {place['y']:g}, {st.session_state[BRUSH] or 1}"
+        st.session_state[KEY] = "\n".join([*st.session_state[KEY].split("\n"), line]).strip()

@@ -1,0 +1,115 @@
+"""Softmax boundaries: straight without a hidden layer, bent with one."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core import boundaries, data, logistic, replay, two_classes, ui, written
+from core.charts import boundaries as charts
+from core.settings import Settings
+from core.ui.boundary_film import boundary_film
+from core.ui.own_points import PLANE, add_clicked, ask_points
+from core.ui.settings import ask
+
+EXAMPLES = 200
+
+st.title("Why are the boundaries straight?")
+ui.idea(
+    "Without a hidden layer the score of every class is a plane over the points. Two planes meet "
+    "in a straight line, and there their classes tie: that is the boundary.",
+    r"(w_i - w_j) \cdot x + (b_i - b_j) = 0",
+)
+with st.container(border=True):
+    columns = st.columns(4, gap="medium", vertical_alignment="bottom")
+    classes = ask("classes", columns[0], value=4)
+    name = ask("data", columns[1], value="spirals")
+    seed = ask("seed", columns[2])
+    bend = columns[3].toggle(
+        "A hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
+    )
+
+left, right = st.columns([3, 2], gap="large")
+with right:
+    own = ask_points(classes)
+made = data.make(name, classes, EXAMPLES, noise=0.1, validation_share=0, seed=seed)
+settings = Settings(
+    points=(*zip(*made.X.tolist(), made.labels.tolist(), strict=True), *own),
+    classes=classes,
+    validation_share=0,
+    hidden=(),
+    batch_norm=False,
+    learning_rate=0.05,
+    steps=600,
+    seed=seed,
+)
+straight = boundary_film(settings)
+layer = boundaries.only_layer(straight.run)
+domain = replay.domain(straight.run)
+ties = boundaries.ties(layer, domain)
+bent = replace(settings, hidden=(32,), activation="relu")
+shown = boundary_film(bent) if bend else straight
+
+with (
+    left,
+    ui.film("regions", n_frames=len(shown.loss), start=len(shown.loss) - 1, labels=shown.labels),
+):
+    st.altair_chart(
+        charts.clickable(charts.with_ties(shown.regions, ties, bend), domain),
+        key=PLANE,
+        on_select=add_clicked,
+        alt=f"The plane in the colours of {classes} classes, the lines between them drawn.",
+    )
+borders = np.isfinite(ties.borders[-1, :, 0])
+right.markdown(
+    f"Pairs of classes: {len(ties.pairs)}, each with a line where the two tie. Borders: "
+    f"**{borders.sum()}**, drawn strong. Along the dotted rest a third class is ahead of both."
+)
+right.markdown(
+    f"Points that come out right: **{straight.accuracy[-1]:.0%}** with straight borders"
+    + (f", **{shown.accuracy[-1]:.0%}** with the hidden layer." if bend else ".")
+)
+with right.expander("The lines in numbers"):
+    W, b = layer.W[-1], layer.b[-1]
+    st.table(
+        pd.DataFrame(
+            [
+                {
+                    "classes": f"{i + 1} and {j + 1}",
+                    "tie where": "{:.2f} x₁ + {:.2f} x₂ + {:.2f} = 0".format(
+                        *(W[i] - W[j]), (b[i] - b[j]).item()
+                    ),
+                    "border": "yes" if border else "no",
+                }
+                for (i, j), border in zip(ties.pairs, borders, strict=True)
+            ]
+        ).set_index("classes")
+    )
+
+st.header("Two classes: logistic regression again")
+ui.idea(
+    "With two classes only the differences count. One sigmoid learns the same from an equivalent "
+    "start, with twice the learning rate, since in softmax both classes move apart.",
+    r"w = w_1 - w_2 \qquad b = b_1 - b_2",
+)
+both = st.cache_data(max_entries=64)(two_classes.train_both)(name, seed)
+st.table(
+    pd.DataFrame(
+        {"softmax, class 1 − class 2": both.by_softmax[-1], "one sigmoid": both.by_logistic[-1]},
+        index=["w, for x₁", "w, for x₂", "b"],
+    ).map("{:.12f}".format)
+)
+st.markdown(
+    f"Both were trained for {len(both.by_softmax) - 1} steps on {EXAMPLES} points of two classes. "
+    f"In no step and for no point do their probabilities differ by more than "
+    f"**{written.rounded(both.difference, 2)}**."
+)
+
+ui.what_to_notice(
+    "Every border ends where three classes tie: there another pair takes over.",
+    "Play the film: lines turn and shift as the weights change, but never bend.",
+    "Switch the hidden layer on: the last layer is as straight as before, but in the space of the "
+    "32 hidden units. Seen from the points, it bends.",
+)
+ui.code(boundaries.ties, logistic.train)

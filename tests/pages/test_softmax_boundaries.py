@@ -1,0 +1,56 @@
+"""Boundaries on the page: how many, of what, and with whose points."""
+
+import re
+
+import pytest
+
+from tests.pages.test_every_page import opened
+from tests.pages.test_softmax import said
+
+
+@pytest.mark.parametrize(("classes", "pairs"), [("2", 1), ("4", 6), ("6", 15)])
+def test_every_pair_of_classes_has_its_line(classes: str, pairs: int) -> None:
+    app = opened("softmax_boundaries", classes=classes)
+    assert f"Pairs of classes: {pairs}, each" in said(app)
+    assert len(app.table[0].value) == pairs
+
+
+def test_as_many_lines_are_borders_as_the_table_says() -> None:
+    app = opened("softmax_boundaries", classes="5", data="blobs")
+    borders = (app.table[0].value["border"] == "yes").sum()
+    assert f"Borders: **{borders}**" in said(app)
+    assert borders >= 5
+
+
+def test_a_hidden_layer_gets_more_points_right() -> None:
+    words = said(opened("softmax_boundaries", bend="true"))
+    straight, bent = map(int, re.findall(r"\*\*(\d+)%\*\*", words))
+    assert bent > straight + 30
+
+
+def test_two_classes_agree_to_rounding() -> None:
+    words = said(opened("softmax_boundaries"))
+    assert float(words.split("differ by more than **")[1].split("**")[0]) < 1e-12
+
+
+def test_a_visitors_points_are_learned_too() -> None:
+    one = opened("softmax_boundaries", data="blobs", classes="2")
+    flipped = "\n".join(f"{x / 10}, {x / 10}, 2" for x in range(3, 9))
+    other = opened("softmax_boundaries", data="blobs", classes="2", own=flipped)
+    assert one.table[0].value["tie where"].tolist() != other.table[0].value["tie where"].tolist()
+    assert not other.error
+
+
+@pytest.mark.parametrize(
+    ("own", "answer"),
+    [
+        ("0.5, 0.5", "line 1 has 2 items: write x, y, class, such as 0.5, -1, 2."),
+        ("0, 0, 1\n0, x, 1", "line 2, item 2, “`x`”, is not a number."),
+        ("0, 0, 5", "line 1, class “`5`”: write a class from 1 to 4."),
+        ("0, 11, 1", "line 1 lies outside the picture: keep x and y within ±10."),
+    ],
+)
+def test_points_that_do_not_fit_are_answered_and_the_rest_goes_on(own: str, answer: str) -> None:
+    app = opened("softmax_boundaries", own=own)
+    assert app.error[0].value.startswith(answer)
+    assert "Pairs of classes: 6" in said(app)
