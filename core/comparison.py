@@ -19,7 +19,7 @@ from core.softmax import cross_entropy
 from core.types import Array
 
 MOST_WORK = 1.1e10  # multiply-adds for A, B and all other seeds, about two seconds on one core
-FILM_SHARE = 0.75  # that much of it at most for A and B
+FILM_SHARE = 0.8  # that much of it at most for A and B
 SEEDS = (20, 10, 5)  # so many if they can be trained for FEWEST_STEPS, else fewer
 FEWEST_STEPS = 100
 SPACINGS, MOST_LOOKS = (1, 2, 5, 10, 20, 50, 100), 50  # of the steps at which the loss is taken
@@ -87,8 +87,7 @@ def ahead_since(steps: Steps, loss_a: Array, loss_b: Array) -> int:
     >>> ahead_since(np.array([0, 10, 20, 30]), np.array([9, 3, 2, 1]), np.array([9, 2, 3, 4]))
     20
     """
-    lead = np.sign(loss_b - loss_a)
-    behind = lead == -lead[-1]
+    behind = loss_a > loss_b if loss_a[-1] <= loss_b[-1] else loss_b > loss_a
     return int(steps[len(steps) - behind[::-1].argmax()]) if behind.any() else int(steps[0])
 
 

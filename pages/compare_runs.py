@@ -12,8 +12,8 @@ from core.ui.pair_words import difference, in_common, left_the_numbers, luck, su
 
 st.title("Same seed, same batches: what did one change do?")
 ui.idea(
-    "Two networks see the same points in the same order and start from the same weights. They "
-    "differ in one thing, so whatever goes differently is that thing's doing."
+    "Two networks see the same points in the same order and start, wherever their shapes allow, "
+    "from the same weights. They differ in one thing: whatever goes otherwise is its doing."
 )
 link_presets(__file__)
 pair = choose_pair()

@@ -43,9 +43,7 @@ def choose_pair() -> Pair:
         bind="query-params",
         help="The one setting in which A and B differ. The others, below, are the same for both.",
     )
-    if label not in FIELDS:
-        problem(f"What differs is “{str(label)[:40]}”; it must be one of {', '.join(FIELDS)}.")
-    field = FIELDS.get(label, FIRST)
+    field = FIELDS[label]
     a, b = (
         {field: ask(field, place, suffix, value)}
         for place, suffix, value in zip((for_a, for_b), "AB", VALUES[field], strict=True)

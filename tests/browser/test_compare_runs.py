@@ -1,0 +1,60 @@
+"""Two films on one slider, presets that set every control, and a link that says what is shown."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+
+FRAMES = "[...document.querySelectorAll('.st-key-film-pair .vega-bind input')].map(i => +i.value)"
+
+
+def says(page: Page, text: str) -> None:
+    expect(page.get_by_test_id("stMain")).to_contain_text(text)
+
+
+def test_both_planes_and_both_curves_move_with_one_slider(visit):
+    page = visit("/compare_runs")
+    expect(page.locator(".st-key-film-pair .vega-bind input")).to_have_count(4)
+    slider = page.locator(".st-key-film-pair input[type=range]").first
+    slider.focus()
+    slider.press("Home")
+    page.wait_for_function(f"{FRAMES}.every(frame => frame === 0)")
+    slider.press("ArrowRight")
+    page.wait_for_function(f"{FRAMES}.every(frame => frame === 1)")
+
+
+def test_the_planes_stand_side_by_side_and_stack_on_a_phone(visit):
+    for width, beside in ((1280, True), (375, False)):
+        page = visit("/compare_runs", width=width)
+        charts = page.locator(".st-key-film-pair [data-testid=stVegaLiteChart]")
+        expect(charts).to_have_count(4)
+        a, b = charts.nth(0).bounding_box(), charts.nth(1).bounding_box()
+        assert (abs(a["y"] - b["y"]) < 2) is beside
+        assert (a["x"] < b["x"]) is beside
+
+
+def test_a_preset_sets_every_control_whatever_stood_there(visit):
+    page = visit("/compare_runs?data=moons&batch=8&at=400")
+    page.get_by_role("link", name="α too large").click()
+    says(page, "B: Learning rate α 1")
+    settle(page)
+    expect(page).to_have_url(re.compile("differs=Learning"))
+    assert not re.search("data=|batch=", page.url)
+    page.get_by_role("link", name="RMSprop or Adam").click()
+    says(page, "A: Optimizer rmsprop")
+    says(page, "B: Optimizer adam")
+    settle(page)
+    assert "alphaa" not in page.url
+    again = visit("/" + page.url.split("/", 3)[3])
+    says(again, "B: Optimizer adam")
+    sentence = 'p:has-text("the training loss of")'
+    assert again.locator(sentence).first.inner_text() == page.locator(sentence).first.inner_text()
+
+
+def test_the_step_at_which_one_asks_is_in_the_link(visit):
+    page = visit("/compare_runs?at=1000")
+    says(page, "At step 1,000 A is ahead with 20 of 20 seeds")
+    page.get_by_role("slider", name="At step").press("Home")
+    says(page, "At step 0")
+    expect(page).to_have_url(re.compile(r"at=0\b"))

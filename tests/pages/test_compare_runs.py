@@ -1,0 +1,124 @@
+"""The page that compares: what the presets claim, what a bad link says, what a divergence says."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import comparison, replay, training
+from core.ui.pair_presets import PRESETS
+from tests.conftest import ROOT
+
+
+def opened(**parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "menu.py"), default_timeout=30).run()
+    app.switch_page("compare_runs.py")
+    app.query_params.update(parameters)
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.markdown, *app.caption])
+
+
+def test_it_opens_with_two_networks_that_differ_in_batch_norm():
+    app = opened()
+    assert "**A: Batch norm off**" in said(app)
+    assert "**B: Batch norm on**" in said(app)
+    assert "3 of the 3 layers of A start from the same weights as in B" in said(app)
+    assert not app.error
+
+
+def test_the_table_and_the_words_tell_the_numbers_of_the_two_runs():
+    app = opened(differs="Optimizer", optimizera="rmsprop", seed="3")
+    runs = [training.train(training.Settings(optimizer=o, seed=3)) for o in ("rmsprop", "adam")]
+    curves = [replay.curves(run) for run in runs]
+    table = app.table[0].value
+    assert list(table.loc["training loss"]) == [f"{c.training_loss[-1]:.4f}" for c in curves]
+    low, high = sorted(c.training_loss[-1] for c in curves)
+    assert f"{high / low:.3g} times" in said(app) or f"{100 * (high / low - 1):.2g}%" in said(app)
+
+
+def test_the_step_decides_who_is_ahead():
+    early, late = opened(at="100"), opened(at="1000")
+    assert "At step 100 **B is ahead with 20 of 20 seeds**" in said(early)
+    assert "At step 1,000 **A is ahead with 20 of 20 seeds**" in said(late)
+
+
+def test_equal_values_make_no_difference_and_it_says_so():
+    app = opened(differs="Optimizer", optimizerb="sgd")
+    assert "A and B never differ" in said(app)
+    assert "equal with every one of the 20 seeds" in said(app)
+
+
+def test_a_divergence_is_told_and_the_other_goes_on():
+    app = opened(
+        differs="Learning rate α",
+        alphaa="100",
+        alphab="0.01",
+        bn="false",
+        optimizer="sgd",
+        hidden="16,16,16",
+        l2="1",
+    )
+    assert re.search(
+        r"^A: Learning rate α 100: .* left the numbers at step 4\.", app.warning[0].value
+    )
+    assert "A left the numbers" in said(app)
+    assert app.table[0].value.loc["steps trained"].iloc[1] == "1,000"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"hidden": "65"}, "hidden is (65,); it must be a tuple of at most 4 layers"),
+        ({"differs": "Hidden layers", "hiddena": "x"}, "Hidden layers are whole numbers"),
+        ({"hidden": "64,64,64,64", "batch": "1000", "examples": "1000"}, "at most"),
+        ({"preset": "**mine**"}, "There is no preset “`**mine**`”"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_one_sentence_and_the_page_stays(parameters, message):
+    app = opened(**parameters)
+    assert message in app.error[0].value
+    assert len(app.error) == 1
+    assert len(app.get("vega_lite_chart")) == 6
+
+
+def test_a_raw_client_cannot_choose_what_is_not_offered():
+    app = opened()
+    box = app.selectbox(key="differs")
+    box.options.append("__class__")
+    box.set_value("__class__")
+    app.slider(key="at").set_value(10**6)
+    app.run()
+    assert not app.exception
+    assert "**A: Batch norm off**" in said(app)
+    assert re.search(r"At step \d[\d,]* \*\*", said(app))
+
+
+def test_fewer_steps_for_large_networks_are_said():
+    assert "70 of the 1,000 steps" in said(opened(hidden="64, 64, 64, 64", at="900"))
+
+
+STORIES = {  # who is ahead at step 200 with nearly all seeds; None where it is a matter of luck
+    "Batch norm in a deep network": "B",
+    "Batch norm, one example a step": "A",
+    "1 or 64 examples a step": "B",
+    "64 examples a step or all": None,
+    "SGD or momentum": "B",
+    "Momentum or RMSprop": "B",
+    "RMSprop or Adam": "B",
+    "α too small": "B",
+    "α too large": "A",
+}
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_shows_what_its_name_says(name):
+    trials = comparison.other_luck(PRESETS[name])
+    look = trials.steps.tolist().index(200)
+    a, b = comparison.score(trials.loss_a[:, look], trials.loss_b[:, look])
+    ahead = None if comparison.chance(a, b) > 0.01 else "A" if a > b else "B"
+    assert ahead == STORIES[name]
