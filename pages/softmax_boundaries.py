@@ -27,7 +27,7 @@ with st.container(border=True):
     name = ask("data", columns[1], value="spirals")
     seed = ask("seed", columns[2])
     bend = columns[3].toggle(
-        "A hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
+        "Hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
     )
 
 left, right = st.columns([3, 2], gap="large")

@@ -20,9 +20,9 @@ def with_ties(regions: alt.LayerChart, ties: Ties, bent: bool = False) -> alt.La
     Where the regions are bent, the ties are those of another network: their borders are dashed.
     """
     dash, caption = (
-        (theme.DASHED, "dashed: the borders without the hidden layer")
+        (theme.DASHED, ["dashed: the borders without the hidden layer"])
         if bent
-        else (theme.SOLID, "solid: borders · dotted: two classes tie, a third is ahead")
+        else (theme.SOLID, ["solid: borders", "dotted: two classes tie, a third is ahead"])
     )
     faint = _segments(ties.lines).mark_rule(aria=False, color=theme.DATA, strokeDash=theme.DOTTED)
     strong = _segments(ties.borders)
