@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.side_by_side import Row, race
 from core.gradient_descent import Trainer, first_state
 from core.settings import Settings
-from core.training import MOST_TOGETHER, train, train_together
+from core.training import MOST_ABREAST, train, train_together
 
 K, STEPS = 100, 400
 ENDS = np.array([0, STEPS])
@@ -30,7 +30,8 @@ def rows() -> Iterator[Row]:
             units=K,
             unit="ms",
         )
-        groups = [group[first : first + MOST_TOGETHER] for first in range(0, K, MOST_TOGETHER)]
+        size = MOST_ABREAST // batch
+        groups = [group[first : first + size] for first in range(0, K, size)]
         yield race(
             f"{name}, a step",
             _advance(groups, steps := 20),

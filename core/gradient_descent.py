@@ -94,9 +94,17 @@ class Trainer:
         examples = [_stacked_examples(each) for each in settings]
         self._examples = _in_front(examples)
         self._shuffled = self._examples.copy()
-        self._orders = [epoch_orders(each.seed, self._examples.shape[-1]) for each in settings]
+        *_, rows, m = self._examples.shape
+        self._shuffles = list(
+            zip(
+                self._examples.reshape(-1, rows, m),
+                self._shuffled.reshape(-1, rows, m),
+                [epoch_orders(each.seed, m) for each in settings],
+                strict=True,
+            )
+        )
         self._hyper = _side_by_side([_constants(each) for each in settings])
-        batches = math.ceil(self._examples.shape[-1] / self.settings.batch_size)
+        batches = math.ceil(m / self.settings.batch_size)
         self._schedule = _side_by_side([_schedule(each, batches) for each in settings])
         self._now = self._schedule[0].copy()
         self._batches_per_epoch = batches
@@ -114,8 +122,8 @@ class Trainer:
         """Return the examples of step t, x over y; the last ones of an epoch may be fewer."""
         place = t % self._batches_per_epoch
         if place == 0:
-            for k, orders in zip(np.ndindex(self._examples.shape[:-2]), self._orders, strict=True):
-                self._examples[k].take(next(orders), axis=-1, out=self._shuffled[k], mode="clip")
+            for examples, shuffled, orders in self._shuffles:
+                examples.take(next(orders), axis=-1, out=shuffled, mode="clip")
         size = self.settings.batch_size
         return self._shuffled[..., place * size : (place + 1) * size]
 

@@ -86,8 +86,9 @@ def mini_batches(run: Run) -> NDArray[np.bool_]:
     """
     members = np.zeros((len(run.steps), run.data.labels.size), dtype=bool)
     wanted = np.maximum(run.steps, 1)
-    for t, columns in enumerate(gradient_descent.mini_batches(run.settings, wanted[-1]), start=1):
-        members[np.ix_(wanted == t, columns)] = True
+    batches = list(gradient_descent.mini_batches(run.settings, wanted[-1]))
+    for frame, t in enumerate(wanted):
+        members[frame, batches[t - 1]] = True
     return members
 
 

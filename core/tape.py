@@ -114,4 +114,7 @@ def _quickest(
         return partial(arrays[0].dot, arrays[1], memory)
     if method == "__call__":
         return partial(ufunc, *arrays, memory, **options)  # by place is quicker than by name
+    if options.keys() == {"axis", "keepdims"}:
+        by_place = options["axis"], None, memory, options["keepdims"]
+        return partial(getattr(ufunc, method), *arrays, *by_place)
     return partial(getattr(ufunc, method), *arrays, out=memory, **options)

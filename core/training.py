@@ -18,7 +18,7 @@ __all__ = ["Leg", "Run", "Settings", "film_steps", "states", "train", "train_tog
 
 MOST_FRAMES = 120
 LARGEST = 1e50  # of a parameter: scores of five layers of larger ones overflow a float64
-MOST_TOGETHER = 20  # more networks side by side would not fit the processor's cache
+MOST_ABREAST = 1600  # examples: the mini-batches of networks side by side that fit the cache
 
 DEFAULTS = Settings()
 MAY_DIFFER = (
@@ -75,10 +75,11 @@ def train_together(
     if len({_form(each) for each in settings}) > 1:
         raise ValueError("settings differ in form; only numbers, data and seeds may differ")
     keep = film_steps(settings[0].total_steps) if steps is None else steps
+    group = max(1, MOST_ABREAST // settings[0].batch_size)
     return [
         run
-        for first in range(0, len(settings), MOST_TOGETHER)
-        for run in _train_group(settings[first : first + MOST_TOGETHER], keep, progress)
+        for first in range(0, len(settings), group)
+        for run in _train_group(settings[first : first + group], keep, progress)
     ]
 
 

@@ -59,7 +59,7 @@ def image_strip(tiles: NDArray[np.uint8], palette: NDArray[np.uint8]) -> str:
     image = Image.fromarray(page.reshape(n_rows * height, TILES_ABREAST * width)).convert("P")
     image.putpalette(palette[:, :3].tobytes())
     file = io.BytesIO()
-    image.save(file, "PNG", transparency=palette[:, 3].tobytes())
+    image.save(file, "PNG", transparency=palette[:, 3].tobytes(), compress_level=3)
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
