@@ -61,7 +61,7 @@ with ui.film(
     labels=[f"{names[j - 1]} = {written.short(value)}" for value in pull.values],
     on_release=keep_scores,
 ):
-    st.altair_chart(
+    st.vega_lite_chart(
         charts.worked_example(example),
         alt=f"The scores {written.vector(z)} get the shares {', '.join(now.share_text[0])}.",
     )
@@ -103,7 +103,7 @@ with ui.film(
     labels=[f"T = {written.short(value)}" for value in warm.values],
     on_release=keep_temperature,
 ):
-    st.altair_chart(
+    st.vega_lite_chart(
         charts.worked_example(example, score="s"),
         alt=f"At T = {temperature:g} the shares are {', '.join(example.share_text[warm.now])}.",
     )

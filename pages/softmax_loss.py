@@ -89,7 +89,7 @@ with ui.film(
     labels=[f"step {t:.0f} · L = {value:.3f}" for t, value in zip(steps, path_losses, strict=True)],
 ):
     left, right = st.columns(2, gap="medium")
-    left.altair_chart(
+    left.vega_lite_chart(
         charts.worked_example(example),
         alt=f"The share of class {true} grows from {example.share_text[0, true - 1]} to "
         f"{example.share_text[-1, true - 1]} in {STEPS} steps.",
