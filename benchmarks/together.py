@@ -30,8 +30,8 @@ def rows() -> Iterator[Row]:
             units=K,
             unit="ms",
         )
-        size = MOST_ABREAST // batch
-        groups = [group[first : first + size] for first in range(0, K, size)]
+        abreast = MOST_ABREAST // size
+        groups = [group[first : first + abreast] for first in range(0, K, abreast)]
         yield race(
             f"{name}, a step",
             _advance(groups, steps := 20),

@@ -29,12 +29,15 @@ class Ties(NamedTuple):
 def only_layer(run: Run) -> Linear:
     """Return the one layer of a softmax without hidden layers, W `(F, C, 2)` and b `(F, C, 1)`.
 
+    It takes the points as they are: `W (x - μ)/σ + b = (W/σ) x + (b - (W/σ) μ)`.
+
     Raises ValueError if the run has hidden layers.
     """
     *hidden, last = run.settings.network.layers(run.theta)
     if hidden or not isinstance(last, Linear):
         raise ValueError(f"hidden is {run.settings.hidden}; only with () are boundaries straight")
-    return last
+    W = last.W / run.data.deviation.T
+    return Linear(W, last.b - W @ run.data.mean)
 
 
 def ties(layer: Linear, domain: tuple[float, float]) -> Ties:

@@ -71,12 +71,21 @@ DATA_SETS: dict[str, Callable[[Labels, int, np.random.Generator], Array]] = {
 
 
 class Data(NamedTuple):
-    """Training and validation examples: `X` `(2, m)` and the label of each column, `(m,)`."""
+    """Training and validation examples: `X` `(2, m)` and the label of each column, `(m,)`.
+
+    A network is fed `inputs(X)`, every feature less its `mean`, over its `deviation`, `(2, 1)`.
+    """
 
     X: Array
     labels: Labels
     X_validation: Array
     labels_validation: Labels
+    mean: Array
+    deviation: Array
+
+    def inputs(self, X: Array) -> Array:
+        """Return `(x - μ)/σ`, with the μ and σ of training for whatever X (lesson C1)."""
+        return (X - self.mean) / self.deviation
 
 
 def make(
@@ -94,19 +103,37 @@ def make(
     labels = rng.permutation(np.arange(examples) % classes)
     X = DATA_SETS[name](labels, classes, rng)
     X = X + noise * rng.standard_normal(X.shape) * X.std(axis=1, keepdims=True)
-    return split(X, labels, validation_share)
+    return _split(X, labels, validation_share, np.zeros((2, 1)), np.ones((2, 1)))
 
 
-def split(X: Array, labels: Labels, validation_share: float) -> Data:
-    """Keep the last share of the examples for validation, but at least one for training."""
-    n_train = max(1, round(labels.size * (1 - validation_share)))
-    return Data(X[:, :n_train], labels[:n_train], X[:, n_train:], labels[n_train:])
+def from_points(points: Array, validation_share: float, seed: int) -> Data:
+    """Return a visitor's points, rows of x, y and class, in random order, to be standardized.
+
+    A feature that never changes is left as it is, less its mean.
+
+    >>> data = from_points(np.array([[1.0, 5.0, 0], [3.0, 5.0, 1]]), 0.0, seed=0)
+    >>> np.sort(data.inputs(data.X))
+    array([[-1.,  1.],
+           [ 0.,  0.]])
+    """
+    table = np.random.default_rng(seed).permutation(points)
+    X, labels = table[:, :2].T, table[:, 2].astype(np.intp)
+    training = X[:, : _training_examples(labels, validation_share)]
+    deviation = training.std(axis=1, keepdims=True)
+    mean = training.mean(axis=1, keepdims=True)
+    return _split(X, labels, validation_share, mean, np.where(deviation > 0, deviation, 1))
 
 
-def standardize(X: Array) -> Array:
-    """Return `(x - μ)/σ` of every feature; one that never changes becomes 0 (lesson C1)."""
-    sigma = X.std(axis=1, keepdims=True)
-    return (X - X.mean(axis=1, keepdims=True)) / np.where(sigma > 0, sigma, 1)
+def _split(
+    X: Array, labels: Labels, validation_share: float, mean: Array, deviation: Array
+) -> Data:
+    """Keep the last share of the examples for validation."""
+    m = _training_examples(labels, validation_share)
+    return Data(X[:, :m], labels[:m], X[:, m:], labels[m:], mean, deviation)
+
+
+def _training_examples(labels: Labels, validation_share: float) -> int:
+    return max(1, round(labels.size * (1 - validation_share)))
 
 
 def one_hot(labels: Labels, classes: int) -> Array:

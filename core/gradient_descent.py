@@ -154,7 +154,7 @@ class Trainer:
 
 
 def examples(settings: Settings) -> Data:
-    """Return the data of a run: a data set, or the visitor's own points, standardized."""
+    """Return the data of a run: a data set, or the visitor's own points."""
     if not settings.points:
         return data.make(
             settings.data,
@@ -164,17 +164,13 @@ def examples(settings: Settings) -> Data:
             settings.validation_share,
             settings.seed,
         )
-    table = np.array(settings.points)
-    table = np.random.default_rng(settings.seed).permutation(table)
-    return data.split(
-        data.standardize(table[:, :2].T), table[:, 2].astype(np.intp), settings.validation_share
-    )
+    return data.from_points(np.array(settings.points), settings.validation_share, settings.seed)
 
 
 def _stacked_examples(settings: Settings) -> Array:
-    """Return the training examples as columns, x over one-hot y, `(2 + C, m)`."""
-    X, labels, *_ = examples(settings)
-    return np.vstack([X, data.one_hot(labels, settings.classes)])
+    """Return the training inputs as columns, x over one-hot y, `(2 + C, m)`."""
+    made = examples(settings)
+    return np.vstack([made.inputs(made.X), data.one_hot(made.labels, settings.classes)])
 
 
 def mini_batches(settings: Settings, steps: int) -> Iterator[NDArray[np.intp]]:

@@ -57,7 +57,7 @@ def look_inside(settings: Settings, t: int) -> Inside:
     leg, steps_of_leg, state = _state_before(settings, t)
     *_, columns = gradient_descent.mini_batches(settings, t)
     data = gradient_descent.examples(settings)
-    X, labels = data.X[:, columns], data.labels[columns]
+    X, labels = data.inputs(data.X)[:, columns], data.labels[columns]
     Y = one_hot(labels, settings.classes)
     form = settings.network
     hyper = gradient_descent.hyperparameters(leg, steps_of_leg, data.labels.size)

@@ -73,10 +73,10 @@ def curves(run: Run) -> Curves:
 
 def training_loss(settings: Settings, state: State) -> float:
     """Return the mean loss over the training examples in one state of a run."""
-    X, labels, *_ = gradient_descent.examples(settings)
+    data = gradient_descent.examples(settings)
     form, theta = network.fold(settings.network, state.theta, state.running)
-    Z = network.forward(form, form.layers(theta), X)[-1].Z
-    return float(cross_entropy(Z, one_hot(labels, settings.classes), axis=-2).mean())
+    Z = network.forward(form, form.layers(theta), data.inputs(data.X))[-1].Z
+    return float(cross_entropy(Z, one_hot(data.labels, settings.classes), axis=-2).mean())
 
 
 def mini_batches(run: Run) -> NDArray[np.bool_]:
@@ -138,8 +138,9 @@ def activation_inputs(run: Run, X: Array) -> list[Array]:
     It is what they feed it in training: X is normalized by its own mean and variance.
     """
     form = run.settings.network
+    inputs = run.data.inputs(X)
     blocks = [
-        network.forward(form, form.layers(theta), X, form.statistics(np.empty_like(running)))
+        network.forward(form, form.layers(theta), inputs, form.statistics(np.empty_like(running)))
         for theta, running in _blocks(form, X.shape[1], run.theta, run.running)
     ]
     return [
@@ -173,8 +174,9 @@ def _mean(values: Array) -> Array:
 def _forward(run: Run, X: Array) -> Iterator[list[Pass]]:
     """Yield the way of X through the networks of a block of frames at a time, at test time."""
     form, theta = network.fold(run.settings.network, run.theta, run.running)
+    inputs = run.data.inputs(X)
     for (block,) in _blocks(form, X.shape[1], theta):
-        yield network.forward(form, form.layers(block), X)
+        yield network.forward(form, form.layers(block), inputs)
 
 
 def _blocks(form: Network, m: int, *frames: Array) -> Iterator[list[Array]]:

@@ -1,5 +1,7 @@
 """Boundaries of a linear softmax: laws, a picture by hand, and scikit-learn on the same points."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,11 +11,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from core import data, logistic, replay, training
+from core import data, logistic, network, replay, training
 from core.boundaries import only_layer, ties
-from core.data import standardize
 from core.network import Linear
-from core.raw_units import in_raw_units
 from core.settings import Settings
 from core.softmax import softmax
 from core.two_classes import train_both
@@ -84,23 +84,15 @@ def test_only_a_run_without_hidden_layers_has_straight_boundaries() -> None:
 
 
 @pytest.mark.parametrize("classes", [2, 3, 6])
-def test_raw_units_change_no_answer(classes: int) -> None:
-    run = training.train(points_of(classes))
-    raw = in_raw_units(run)
-    points = np.array(run.settings.points)[:, :2]
-    assert {tuple(x) for x in raw.data.X.T.round(9)} == {tuple(x) for x in points.round(9)}
-    before, after = (
-        softmax(only_layer(r).W @ r.data.X + only_layer(r).b, axis=-2) for r in (run, raw)
-    )
-    np.testing.assert_allclose(after, before, atol=1e-12)
-
-
-def test_raw_units_need_points_and_a_bias() -> None:
-    with pytest.raises(ValueError, match="points is empty"):
-        in_raw_units(training.train(Settings(steps=1)))
-    settings = Settings(points=((0, 0, 0), (0, 1, 1), (1, 0, 0), (1, 1, 1)), hidden=(4,), steps=1)
-    with pytest.raises(ValueError, match="batch_norm is True"):
-        in_raw_units(training.train(settings))
+def test_the_layer_takes_the_points_as_they_are(classes: int) -> None:
+    base = points_of(classes)
+    far = replace(base, points=tuple((100 * x + 7, y - 50, c) for x, y, c in base.points))
+    run = training.train(far)
+    layer = only_layer(run)
+    ours = softmax(layer.W @ run.data.X + layer.b, axis=-2)
+    form = far.network
+    passes = network.forward(form, form.layers(run.theta), run.data.inputs(run.data.X))
+    np.testing.assert_allclose(ours, passes[-1].A, atol=1e-9)
 
 
 @pytest.mark.parametrize("classes", [3, 4, 6])
@@ -121,10 +113,9 @@ def test_scikit_learn_finds_the_same_boundaries(classes: int) -> None:
             steps=2000,
         )
     )
-    raw = in_raw_units(run)
     theirs = make_pipeline(StandardScaler(), LogisticRegression(C=1 / (penalty * m), tol=1e-10))
-    theirs.fit(raw.data.X.T, raw.data.labels)
-    layer = only_layer(raw)
+    theirs.fit(run.data.X.T, run.data.labels)
+    layer = only_layer(run)
     grid = np.random.default_rng(0).uniform(-1, 1, (2, 500))
     ours = softmax(layer.W[-1] @ grid + layer.b[-1])
     np.testing.assert_allclose(ours, theirs.predict_proba(grid.T).T, atol=1e-5)
@@ -141,7 +132,7 @@ def test_scikit_learn_finds_the_same_boundaries(classes: int) -> None:
 
 def test_logistic_regression_ends_where_scikit_learn_does() -> None:
     made = data.make("spirals", 2, examples=200, noise=0.1, validation_share=0, seed=0)
-    X, y = standardize(made.X), (made.labels == 0).astype(float)
+    X, y = StandardScaler().fit_transform(made.X.T).T, (made.labels == 0).astype(float)
     found = logistic.train(X, y, np.zeros(3), learning_rate=1.0, steps=2000)[-1]
     theirs = LogisticRegression(C=np.inf, tol=1e-10).fit(X.T, y)
     np.testing.assert_allclose(found, [*theirs.coef_[0], *theirs.intercept_], atol=1e-6)

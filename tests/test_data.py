@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.preprocessing import StandardScaler
 
 from core import data
 
@@ -24,7 +25,7 @@ def test_classes_are_equally_many_and_inside_the_picture(name, classes):
 
 @pytest.mark.parametrize(("name", "classes"), EVERY)
 def test_without_noise_neighbours_tell_the_class(name, classes):
-    X, labels, X_validation, labels_validation = make(name, classes, examples=3000)
+    X, labels, X_validation, labels_validation, *_ = make(name, classes, examples=3000)
     oracle = KNeighborsClassifier(3).fit(X.T, labels)
     assert oracle.score(X_validation.T, labels_validation) > 0.9
 
@@ -60,11 +61,20 @@ def test_noise_is_a_share_of_the_spread():
 
 
 def test_training_and_validation_share_no_example():
-    X, _, X_validation, _ = make("spirals", 3)
+    X, _, X_validation, *_ = make("spirals", 3)
     assert not {*map(tuple, X.T)} & {*map(tuple, X_validation.T)}
 
 
-def test_standardized_features_have_mean_0_and_variance_1():
-    X = data.standardize(np.array([[1.0, 2.0, 6.0], [5.0, 5.0, 5.0]]))
-    assert X.mean(axis=1) == pytest.approx([0, 0])
-    assert X.std(axis=1) == pytest.approx([1, 0])
+def test_own_points_are_standardized_by_the_training_points_alone():
+    points = np.random.default_rng(0).normal([50, -3, 0], [20, 0.1, 0], (40, 3))
+    own = data.from_points(points, validation_share=0.25, seed=1)
+    inputs = own.inputs(own.X)
+    assert inputs.mean(axis=1) == pytest.approx([0, 0], abs=1e-9)
+    assert inputs.std(axis=1) == pytest.approx([1, 1])
+    expected = StandardScaler().fit(own.X.T).transform(own.X_validation.T).T
+    np.testing.assert_allclose(own.inputs(own.X_validation), expected)
+
+
+def test_data_sets_are_fed_as_they_are():
+    made = make("moons", 2)
+    np.testing.assert_array_equal(made.inputs(made.X), made.X)

@@ -8,7 +8,6 @@ import streamlit as st
 
 from core import replay, training
 from core.charts import training as charts
-from core.raw_units import in_raw_units
 from core.settings import Settings
 from core.training import Run
 from core.types import Array
@@ -16,7 +15,7 @@ from core.types import Array
 
 @dataclass(frozen=True)
 class BoundaryFilm:
-    """A run in the units of its points, its loss `(F,)`, and the film of its regions."""
+    """A run, its loss `(F,)`, and the film of its regions."""
 
     run: Run
     loss: Array
@@ -35,7 +34,7 @@ class BoundaryFilm:
 @st.cache_resource(max_entries=32, show_spinner="Training …")
 def boundary_film(settings: Settings) -> BoundaryFilm:
     """Train and draw, once for all visitors with these settings."""
-    run = in_raw_units(training.train(settings))
+    run = training.train(settings)
     curves = replay.curves(run)
     nobody = np.zeros((len(run.steps), run.data.labels.size), dtype=bool)
     regions = charts.decision_regions(replay.regions(run), replay.domain(run), run.data, nobody)
