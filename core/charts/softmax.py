@@ -1,6 +1,6 @@
 """Softmax as one sees it: a sum over bars, the price of a share, the push on a score."""
 
-from copy import deepcopy
+import json
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -36,12 +36,13 @@ def worked_example(example: Worked, score: str = "z") -> dict[str, Any]:
     pointing at a number its bar. This is a Vega-Lite specification, ready to be drawn: visitors
     type live, and an Altair chart would take 50 ms at every keystroke.
     """
-    spec = deepcopy(_worked_spec(*example.share.shape))
-    return spec | {"datasets": {"rows": _table(example, score)}}
+    spec = json.loads(_worked_spec(*example.share.shape))
+    return {**spec, "datasets": {"rows": _table(example, score)}}
 
 
 @lru_cache(maxsize=64)
-def _worked_spec(n_frames: int, n_classes: int) -> dict[str, Any]:
+def _worked_spec(n_frames: int, n_classes: int) -> str:
+    """Return the specification as JSON; it names its data but holds none, so it fits all."""
     pointed = alt.selection_point(
         name="pointed", fields=["row"], on="pointerover", clear="pointerout", empty=False
     )
@@ -79,7 +80,7 @@ def _worked_spec(n_frames: int, n_classes: int) -> dict[str, Any]:
         height=ROW * (n_classes + 2),
         autosize=WIDE,
     ).add_params(film.frame_parameter(n_frames))
-    return chart.to_dict()
+    return chart.to_json(indent=None)
 
 
 def _where(selection: alt.Parameter, value: object) -> dict[str, Any]:
