@@ -11,7 +11,14 @@ from core.settings import Settings
 from core.training import train
 
 DOMAIN = (-1.0, 1.0)
-DATA = Data(np.zeros((2, 3)), np.arange(3), np.empty((2, 0)), np.empty(0, dtype=int))
+DATA = Data(
+    np.zeros((2, 3)),
+    np.arange(3),
+    np.empty((2, 0)),
+    np.empty(0, dtype=int),
+    mean=np.zeros((2, 1)),
+    deviation=np.ones((2, 1)),
+)
 
 
 @pytest.fixture
