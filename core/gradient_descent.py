@@ -167,6 +167,14 @@ def examples(settings: Settings) -> Data:
     return data.from_points(np.array(settings.points), settings.validation_share, settings.seed)
 
 
+def all_points(settings: Settings) -> tuple[tuple[float, float, int], ...]:
+    """Return every example of a run, for training or validation, as x, y and class."""
+    made = examples(settings)
+    X = np.hstack([made.X, made.X_validation])
+    labels = np.concatenate([made.labels, made.labels_validation])
+    return tuple(zip(*X.tolist(), labels.tolist(), strict=True))
+
+
 def _stacked_examples(settings: Settings) -> Array:
     """Return the training inputs as columns, x over one-hot y, `(2 + C, m)`."""
     made = examples(settings)

@@ -4,11 +4,13 @@ import math
 
 import streamlit as st
 
-from core import gradient_descent, network, optimizers, ui
+from core import gradient_descent, network, optimizers, replay, ui
+from core.charts.boundaries import clickable
 from core.settings import BOUNDS
 from core.training import MOST_FRAMES
 from core.ui.inside import inside_one_step
 from core.ui.legs import choose_legs
+from core.ui.own_points import PLANE, add_clicked, ask_points
 from core.ui.predict import predict_learning_rate
 from core.ui.run_film import film_of
 from core.ui.settings import RATES, checked, choose_settings
@@ -25,6 +27,20 @@ ui.idea(
 chosen = choose_settings()
 screen = st.container()
 settings = checked(chosen | {"legs": choose_legs()})
+with st.expander("Your own points", icon=":material/touch_app:"):
+    clicking = st.toggle(
+        "Click into the picture to add points",
+        key="click",
+        bind="query-params",
+        help="Your points join the data; the network learns again with each.",
+    )
+    alone = st.toggle(
+        "Only my points", key="alone", bind="query-params", help="Leave the data set out."
+    )
+    own = ask_points(settings.classes)
+if own:
+    others = () if alone else gradient_descent.all_points(settings)
+    settings = checked(chosen | {"legs": settings.legs, "points": (*others, *own)})
 with st.expander("Inside one step", icon=":material/search:"):
     first_step = whole_number(
         "Film every single step from",
@@ -54,7 +70,9 @@ with screen:
     with ui.film("run", n_frames=len(run.steps), start=len(run.steps) - 1, labels=film.labels):
         left, right = st.columns(2, gap="medium")
         left.altair_chart(
-            film.regions,
+            clickable(film.regions, replay.domain(run)) if clicking else film.regions,
+            key=PLANE,
+            on_select=add_clicked if clicking else "ignore",
             alt="The plane in the colour of the class that the network finds most probable, under "
             f"{run.data.labels.size} training and {run.data.labels_validation.size} validation "
             "points; the points of the current mini-batch are ringed.",

@@ -97,3 +97,20 @@ def test_a_prediction_is_answered_by_the_run(guess):
 def test_a_film_can_start_at_any_step():
     app = opened("training", **{"from": "990"})
     assert "step 1,000" in said(app)
+
+
+POINTS = "0.5, 0.5, 1\n-0.5, 0.5, 2\n0.5, -0.5, 3\n-0.5, -0.5, 1"
+
+
+@pytest.mark.parametrize(("alone", "count"), [("false", 243), ("true", 3)])
+def test_own_points_join_the_data_or_stand_alone(alone, count):
+    app = opened("training", own=POINTS, alone=alone)
+    assert not app.exception
+    assert f"{count} training" in app.get("vega_lite_chart")[0].proto.alt
+    assert not app.error
+
+
+def test_too_few_points_to_stand_alone_are_answered():
+    app = opened("training", own="0.5, 0.5, 1", alone="true")
+    assert "points are 1; there must be 4 to" in app.error[0].value
+    assert app.get("vega_lite_chart")
