@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from core.charts import film, theme
+from core.charts import film, reel, theme
 from core.charts.training import WIDE
 from core.replay import Spread
 from core.types import Array
@@ -65,8 +65,7 @@ def unit_bands(spreads: Sequence[Spread], reach: float, title: str) -> alt.Layer
     units = max(spread.means.shape[1] for spread in spreads)
     x = alt.X("unit:Q", title=title, axis=alt.Axis(grid=False, tickMinStep=1))
     return (
-        alt.Chart(rows)
-        .transform_calculate(low=film.at_frame("low"), high=film.at_frame("high"))
+        alt.Chart(rows, transform=reel.look_up("low", "high"))
         .mark_rule(aria=False, color=theme.A, strokeWidth=5, strokeCap="butt")
         .encode(x.scale(domain=[0.5, units + 0.5], nice=False), y, alt.Y2("high:Q"))
         .add_params(film.frame_parameter(len(spreads[0].means)))
@@ -77,9 +76,10 @@ def unit_bands(spreads: Sequence[Spread], reach: float, title: str) -> alt.Layer
 def _band(layer: int, spread: Spread, reach: float) -> pd.DataFrame:
     """Return a row a unit: where its bar begins and ends at each frame, in units of a layer."""
     low, high = ((spread.means + sign * spread.deviations).clip(-reach, reach) for sign in (-1, 1))
-    units = np.arange(1, spread.means.shape[1] + 1)
     return pd.DataFrame(
-        {"unit": units}
-        | film.columns("low", layer + 0.5 - 0.45 * low / reach)
-        | film.columns("high", layer + 0.5 - 0.45 * high / reach)
+        {
+            "unit": np.arange(1, spread.means.shape[1] + 1),
+            "low_frames": reel.cells((layer + 0.5 - 0.45 * low / reach).round(3)),
+            "high_frames": reel.cells((layer + 0.5 - 0.45 * high / reach).round(3)),
+        }
     )

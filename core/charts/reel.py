@@ -1,7 +1,7 @@
 """A cell that holds all its frames: one text, split by `|` once, looked up frame by frame.
 
-A column a frame is dearer by far when there are many values a mark: a thousand columns take 25 ms
-to send, where this takes 1.
+For pictures of some hundred marks or fewer. A column a frame (`film.columns`) is dearer there: a
+thousand columns take 25 ms to send, where this takes 1; it is for long series.
 """
 
 import altair as alt

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core.charts import film, theme
+from core.charts import film, reel, theme
 from core.data import Data, Labels
 from core.types import Array
 
@@ -125,10 +125,13 @@ def curves(
     names = [curve.name for curve in curves]
     rows = pd.concat([_outline(curve, frame_steps) for curve in curves])
     now = np.stack([np.interp(frame_steps, c.steps, c.values) for c in curves], axis=1)
+    now = now.astype(np.float32)
     spots = pd.DataFrame(
-        {"colour": [c.colour for c in curves]}
-        | film.columns("value", now)
-        | film.columns("step", np.repeat(frame_steps[:, np.newaxis], len(curves), axis=1))
+        {
+            "colour": [c.colour for c in curves],
+            "value_frames": reel.cells(now),
+            "step_frames": reel.cells(np.repeat(frame_steps[:, np.newaxis], len(curves), axis=1)),
+        }
     )
     low, high = float(rows["value"].min()), float(rows["value"].max())
     x = alt.X("step:Q", title="step").axis(tickCount=5)
@@ -149,8 +152,7 @@ def curves(
             lines.mark_line(aria=False, strokeWidth=2).transform_filter(
                 "datum.first_frame <= frame"
             ),
-            alt.Chart(spots)
-            .transform_calculate(step=film.at_frame("step"), value=film.at_frame("value"))
+            alt.Chart(spots, transform=reel.look_up("step", "value"))
             .mark_point(aria=False, filled=True, opacity=1, size=60)
             .encode(x, y, alt.Fill("colour:N", scale=None)),
         )
@@ -183,13 +185,11 @@ def histograms(
             "left": np.tile(edges[:-1], n_layers),
             "right": np.tile(edges[1:], n_layers),
             "floor": np.repeat(floor, n_bins),
+            "top_frames": reel.cells(tops.reshape(n_frames, -1).round(3)),
         }
-        | film.columns("top", tops.reshape(n_frames, -1))
     )
-    lines = pd.DataFrame(
-        {"floor": floor, "top": floor - 0.95}
-        | film.columns("mean", np.clip(means, edges[0], edges[-1]))
-    )
+    means = means.clip(edges[0], edges[-1]).astype(np.float32)
+    lines = pd.DataFrame({"floor": floor, "top": floor - 0.95, "mean_frames": reel.cells(means)})
     x_scale = alt.Scale(domain=[edges[0], edges[-1]], nice=False)
     x = alt.X("left:Q", scale=x_scale, title=title).axis(labelFlush=12, tickCount=7)
     y = alt.Y("floor:Q", title=None).scale(domain=[0, n_layers], reverse=True, nice=False)
@@ -201,14 +201,12 @@ def histograms(
         values=(np.arange(n_layers) + 0.5).tolist(),
     )
     bar = (
-        alt.Chart(bars)
-        .transform_calculate(top=film.at_frame("top"))
+        alt.Chart(bars, transform=reel.look_up("top"))
         .mark_rect(aria=False, color=theme.A, opacity=0.75)
         .encode(x, alt.X2("right:Q"), y, alt.Y2("top:Q"))
     )
     line = (
-        alt.Chart(lines)
-        .transform_calculate(mean=film.at_frame("mean"))
+        alt.Chart(lines, transform=reel.look_up("mean"))
         .mark_rule(aria=False, color=theme.MARK, strokeWidth=2)
         .encode(alt.X("mean:Q", scale=x_scale), y, alt.Y2("top:Q"))
     )

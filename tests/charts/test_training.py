@@ -11,13 +11,19 @@ N_FRAMES = 3
 STEPS = np.array([1.0, 5.0, 10.0])
 X = np.array([[0.0, 1.0, -1.0, 0.5], [1.0, 0.0, -1.0, 0.5]])
 LABELS = np.array([0, 1, 2, 0])
-DATA = Data(X, LABELS, X[:, :2] / 2, LABELS[:2])
+AS_IT_IS = np.zeros((2, 1)), np.ones((2, 1))
+DATA = Data(X, LABELS, X[:, :2] / 2, LABELS[:2], *AS_IT_IS)
 BATCHES = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 0, 1]], bool)
 
 
 def dict_of(chart: alt.TopLevelMixin) -> dict:
     with alt.data_transformers.enable(consolidate_datasets=False):
         return chart.to_dict()
+
+
+def at(row: dict, name: str, frame: int) -> float:
+    """What a mark's cell holds for a frame."""
+    return float(row[f"{name}_frames"].split("|")[frame])
 
 
 def rows(layer: dict) -> list[dict]:
@@ -102,7 +108,7 @@ def test_a_class_has_its_own_shape_as_well_as_its_colour(regions):
 
 
 def test_no_validation_points_no_word_about_them():
-    data = Data(X, LABELS, X[:, :0], LABELS[:0])
+    data = Data(X, LABELS, X[:, :0], LABELS[:0], *AS_IT_IS)
     chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), data, BATCHES)
     assert "validation" not in json.dumps(dict_of(chart)["title"])
 
@@ -113,14 +119,14 @@ def test_the_strong_part_of_a_curve_ends_where_the_dot_is():
     for frame in range(N_FRAMES):
         for dot, name in zip(rows(dots), ["mini-batch", "validation"], strict=True):
             drawn = [r for r in rows(strong) if r["curve"] == name and r["first_frame"] <= frame]
-            assert drawn[-1]["step"] == dot[f"step{frame}"] == STEPS[frame]
-            assert drawn[-1]["value"] == pytest.approx(dot[f"value{frame}"])
+            assert drawn[-1]["step"] == at(dot, "step", frame) == STEPS[frame]
+            assert drawn[-1]["value"] == pytest.approx(at(dot, "value", frame))
 
 
 def test_before_the_first_mini_batch_the_dot_waits_at_its_loss():
     curve = training.Curve("mini-batch", np.arange(1.0, 11.0), 2 / np.arange(1.0, 11.0), theme.DATA)
     dot = rows(dict_of(training.curves(np.array([0.0, 5.0, 10.0]), [curve], "loss"))["layer"][2])[0]
-    assert [dot[f"value{frame}"] for frame in range(3)] == pytest.approx([2, 0.4, 0.2])
+    assert [at(dot, "value", frame) for frame in range(3)] == pytest.approx([2, 0.4, 0.2])
 
 
 def test_thousands_of_steps_are_drawn_with_few_points_and_no_peak_is_lost():
@@ -157,16 +163,18 @@ def test_bars_stay_within_their_layers_band_and_the_highest_of_a_layer_fills_it(
     bars = rows(histograms["layer"][0])
     for layer in range(2):
         mine = [row for row in bars if int(row["floor"]) == layer]
-        heights = [row["floor"] - row[f"top{frame}"] for row in mine for frame in range(N_FRAMES)]
+        heights = [
+            row["floor"] - at(row, "top", frame) for row in mine for frame in range(N_FRAMES)
+        ]
         assert len(mine) == 5
-        assert max(heights) == pytest.approx(0.85, abs=1e-6)
-        assert min(heights) >= -1e-6
+        assert max(heights) == pytest.approx(0.85, abs=1e-3)
+        assert min(heights) >= -1e-3
 
 
 def test_a_mean_beyond_the_picture_is_drawn_at_its_edge(histograms):
     first, second = rows(histograms["layer"][1])
-    assert [first[f"mean{f}"] for f in range(3)] == pytest.approx([0, 0.5, 0.2])
-    assert [second[f"mean{f}"] for f in range(3)] == [1, -2, 2]
+    assert [at(first, "mean", f) for f in range(3)] == pytest.approx([0, 0.5, 0.2])
+    assert [at(second, "mean", f) for f in range(3)] == [1, -2, 2]
 
 
 def test_every_picture_plays_on_the_same_slider_and_fills_its_column(regions, histograms):
