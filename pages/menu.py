@@ -29,12 +29,12 @@ st.navigation(
             page("beta_near_one", "Why is β near 1 special?", "rocket_launch"),
         ],
         "Batch norm": [
-            page("batch_norm", "What does it do?", "equalizer"),
+            page("batch_norm", "What does batch norm do?", "equalizer"),
         ],
         "Softmax": [
-            page("softmax", "What does it make of numbers?", "functions"),
+            page("softmax", "Softmax of your numbers", "functions"),
             page("softmax_boundaries", "Why straight boundaries?", "border_style"),
-            page("softmax_loss", "How does it learn?", "trending_down"),
+            page("softmax_loss", "How does softmax learn?", "trending_down"),
         ],
         "Training": [
             page("training", "Watch a network learn", "play_circle"),

@@ -14,8 +14,10 @@ QUESTIONS = {
     "beta_near_one": ("Why is β near 1 special?", "0.9990 and 0.9995 look alike, and are not."),
     "batch_norm": ("What does batch norm do?", "The numbers inside a network, layer by layer."),
     "softmax": ("What does softmax make of numbers?", "Type any scores, get shares of a whole."),
+    "softmax_boundaries": ("Why are boundaries straight?", "Three to six classes in a plane."),
     "softmax_loss": ("How does softmax learn?", "Its loss, the slope, and the way down."),
     "training": ("How does a network learn?", "All of it at work, with data of your choice."),
+    "compare_runs": ("What did one change do?", "Two runs, the same but for one setting."),
 }
 EXPERIMENTS = [
     ("averages", "An average that looks back 50 days", {"beta": "0.98"}),
