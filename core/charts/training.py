@@ -57,10 +57,12 @@ def decision_regions(
 
     `probabilities` `(frames, C, height, width)` are those on a grid over `domain` in x₁ and x₂,
     both ends included, the largest x₂ in the first row. `batches` `(frames, m)` says which training
-    points are in the mini-batch of each frame.
+    points are in the mini-batch of each frame: they are ringed, unless that is all or none.
     """
     tiles = shade(probabilities)
     key = ["filled: training", "hollow: validation"][: 1 + bool(data.labels_validation.size)]
+    told_apart = batches.any() and not batches.all()
+    about_rings = ["red ring: the mini-batch of this step"] if told_apart else []
     classes = [f"class {c + 1}" for c in range(probabilities.shape[1])]
     x = alt.X("x1:Q", title="x₁").scale(domain=domain, nice=False).axis(tickCount=5)
     y = alt.Y("x2:Q", title="x₂").scale(domain=domain, nice=False).axis(tickCount=5)
@@ -85,7 +87,7 @@ def decision_regions(
     return (
         alt.layer(
             plane,
-            ring.encode(x, y),
+            *([ring.encode(x, y)] if told_apart else []),
             dots.encode(x, y, colour, shape),
             hollow.encode(x, y, colour, shape),
         )
@@ -94,7 +96,7 @@ def decision_regions(
         .configure_axis(grid=False)
         .properties(
             autosize=WIDE,
-            title=_caption(" · ".join(key), "red ring: the mini-batch of this step"),
+            title=_caption(" · ".join(key), *about_rings),
             usermeta=film.CANVAS,
         )
     )

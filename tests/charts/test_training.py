@@ -113,6 +113,14 @@ def test_no_validation_points_no_word_about_them():
     assert "validation" not in json.dumps(dict_of(chart)["title"])
 
 
+@pytest.mark.parametrize("everybody", [True, False])
+def test_where_all_or_none_are_in_the_mini_batch_nobody_is_ringed(everybody):
+    batches = np.full(BATCHES.shape, everybody)
+    chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
+    assert len(dict_of(chart)["layer"]) == 3
+    assert "ring" not in json.dumps(dict_of(chart)["title"])
+
+
 def test_the_strong_part_of_a_curve_ends_where_the_dot_is():
     faint, strong, dots = curves()["layer"]
     assert rows(faint) == rows(strong)
