@@ -17,9 +17,9 @@ DATA = {
 
 st.title("Is 0.9995 almost the same as 0.999?")
 ui.idea(
-    f"At β = {NEAR} an average looks back over about {in_days(averages.memory(NEAR))}. "
-    f"Before you read on: how far does it look back at β = {ASKED}?",
-    r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t",
+    f"At β\u00a0=\u00a0{NEAR} an average looks back over about {in_days(averages.memory(NEAR))}. "
+    f"Before you read on: how far does it look back at β\u00a0=\u00a0{ASKED}?",
+    r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t \qquad v_0 = 0",
 )
 left, right = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
 guess = left.number_input(
@@ -64,24 +64,28 @@ days = series.thin(len(x), keep=len(x))
 for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
     betas = np.array([beta, beta + nudge])
     windows = averages.memory(betas)
-    both = averages.ewma(x, betas)
-    names = [f"β = {rounded(b)}" for b in betas]
+    both = averages.ewma(x, betas, correct_bias=True)
+    names = [f"β\u00a0=\u00a0{rounded(b)}" for b in betas]
     if answered or beta == FAR:
-        label, window = f"Window from {names[0]} to {rounded(betas[1])}", windows[1]
+        label = f"Window at {names[0]} → {rounded(betas[1])}"
+        value = f"{rounded(windows[0])} → {in_days(windows[1])}"
         change = f"+{rounded(windows[1] - windows[0], 2)} days"
         moved = f"The average moved by at most {rounded(np.ptp(both, axis=0).max(), 2)}{unit}."
     else:
         names = names[:1]
-        label, window, change = f"Window at {names[0]}", windows[0], "and nudged?"
+        label, value, change = f"Window at {names[0]}", in_days(windows[0]), "and nudged?"
         moved = "Guess, or choose *Show me*: then the nudged average joins in."
     lines = dict(zip(names, both[:, days - 1], strict=False))
-    place.metric(label, in_days(window), change, "off", delta_arrow="off")
+    place.metric(label, value, change, "off", delta_arrow="off")
     place.altair_chart(
         charts.before_and_after(days, x[days - 1], lines, quantity),
         alt=f"{len(x):,} days of {quantity}, averaged with {' and '.join(names)}. {moved}",
     )
     place.markdown(moved)
-st.caption(f"{len(days)} of the {len(x):,} days are drawn; the averages use them all.")
+st.caption(
+    "Both averages are bias-corrected, vₜ / (1 - βᵗ), so that what moves is not the start from 0. "
+    f"{len(days)} of the {len(x):,} days are drawn; the averages use them all."
+)
 
 notice = ["At 0.9 the two lines lie on each other."]
 if answered:
