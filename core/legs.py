@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.settings import Leg
+from core.written import quoted
 
 
 def written(legs: Sequence[Leg]) -> str:
@@ -32,6 +33,6 @@ def _read_leg(number: int, words: list[str]) -> Leg:
         return Leg(int(steps[:9]), float(learning_rate[:30]), optimizer[:20], int(batch_size[:9]))
     except ValueError:
         raise ValueError(
-            f"leg {number} is “{' '.join(words)[:40]}”; it must be steps, optimizer, learning rate "
-            "and mini-batch size, such as 500 adam 0.001 64"
+            f"leg {number} is {quoted(' '.join(words))}; it must be steps, optimizer, learning "
+            "rate and mini-batch size, such as 500 adam 0.001 64"
         ) from None

@@ -7,6 +7,7 @@ import numpy as np
 
 from core import typed
 from core.types import Array
+from core.written import quoted
 
 MOST_VALUES = 5_000
 LONGEST_TEXT = 400_000  # characters
@@ -71,7 +72,7 @@ def _separator(text: str) -> str | None:
     before = [int(match[1].replace("−", "-")) for match in decimals if match]
     if len(before) > 2 and before == list(range(before[0], before[0] + len(before))):
         raise ValueError(
-            f"“{with_comma[0]}” may be one number or two columns, a count and a number: "
+            f"{quoted(with_comma[0])} may be one number or two columns, a count and a number: "
             "write decimal points, or semicolons between columns"
         )
     return None

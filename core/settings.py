@@ -10,6 +10,7 @@ from core.activations import ACTIVATIONS
 from core.data import DATA_SETS
 from core.network import INITIALIZATIONS, Network
 from core.optimizers import OPTIMIZERS
+from core.written import quoted
 
 MOST_WORK = 8e9  # multiply-adds in one run, a second or so on one core
 CALLS_PER_STEP = 1.5e5  # what the NumPy calls of one step cost, in multiply-adds
@@ -138,7 +139,7 @@ class Settings:
 
 def _check_choice(name: str, value: object, allowed: Collection[str]) -> None:
     if value not in allowed:
-        raise ValueError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
+        raise ValueError(f"{name} is {quoted(value)}; it must be one of {', '.join(allowed)}")
 
 
 def _check_number(name: str, value: Any, whole: bool) -> None:

@@ -6,6 +6,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from core.written import quoted
+
 MINUS_SIGNS = str.maketrans("−–‐‑﹣－", "------")
 BRACKETS = str.maketrans("[](){}", "      ")
 ASSIGNMENT = re.compile(r"\s*(\w+\s*=)?\s*((np\.|numpy\.)?array\b)?")  # z = [… and array([…
@@ -28,7 +30,7 @@ def number(text: str) -> float:
     try:
         return _read(text.strip())
     except ValueError as reason:
-        raise ValueError(f"{_quoted(text.strip())} {reason}") from None
+        raise ValueError(f"{quoted(text.strip())} {reason}") from None
 
 
 def numbers(text: str, at_least: int, at_most: int) -> NDArray[np.float64]:
@@ -99,7 +101,7 @@ def _point(line: str, position: int, classes: int, farthest: float) -> list[floa
         )
     if label not in range(1, classes + 1):
         raise ValueError(
-            f"line {position}, class {_quoted(items[2])}: write a class from 1 to {classes}"
+            f"line {position}, class {quoted(items[2])}: write a class from 1 to {classes}"
         )
     return [x, y, label]
 
@@ -115,7 +117,7 @@ def _item(item: str, position: int) -> float:
     try:
         return _read(item)
     except ValueError as reason:
-        raise ValueError(f"item {position}, {_quoted(item)}, {reason}") from None
+        raise ValueError(f"item {position}, {quoted(item)}, {reason}") from None
 
 
 def _read(item: str) -> float:
@@ -130,12 +132,6 @@ def _read(item: str) -> float:
     if math.isinf(float(item)):
         raise ValueError("is too large to hold: write a number up to 1.79e308")
     return float(item)
-
-
-def _quoted(item: str) -> str:
-    shown = item if len(item) <= 20 else f"{item[:19]}…"
-    shown = "".join(c if c.isprintable() else "�" for c in shown)
-    return "“" + re.sub("[“”]", '"', shown) + "”"
 
 
 def _count(n: int, one: str, many: str) -> str:

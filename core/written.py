@@ -1,4 +1,4 @@
-"""Numbers as people read them: few digits, powers of ten, and never 0 for what is not 0."""
+"""Numbers as people read them: few digits, powers of ten, never 0 for what is not 0; and quotes."""
 
 import math
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from core.types import Array
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+INSIDE_QUOTES = str.maketrans("“”`", '""′')
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -74,6 +75,18 @@ def rounded(x: float, digits: int = 4) -> str:
     """
     nearest = Decimal(f"{x:.{digits}g}")
     return f"{nearest.normalize():,f}"
+
+
+def quoted(text: object) -> str:
+    """Write what a visitor typed in “…”: on one line, cut short, and without “, ” or ` inside.
+
+    >>> quoted("7” [a](//b)"), quoted("`2`"), len(quoted("1" * 900))
+    ('“7" [a](//b)”', '“′2′”', 42)
+    """
+    shown = str(text)
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    shown = "".join(c if c.isprintable() else "�" for c in shown)
+    return f"“{shown.translate(INSIDE_QUOTES)}”"
 
 
 def float64(value: float) -> str:

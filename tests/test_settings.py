@@ -19,7 +19,7 @@ def test_a_number_out_of_bounds_is_named_with_its_bounds(field, bad):
 @pytest.mark.parametrize("field", ["data", "activation", "optimizer", "initialization"])
 @pytest.mark.parametrize("bad", ["", "__class__", 3, None])
 def test_a_choice_that_does_not_exist_is_named_with_the_choices(field, bad):
-    with pytest.raises(ValueError, match=f"{field} is {bad!r}; it must be one of .*,"):
+    with pytest.raises(ValueError, match=f"{field} is “{bad}”; it must be one of .*,"):
         Settings(**{field: bad})
 
 
@@ -50,3 +50,19 @@ def test_legs_are_checked_like_the_first():
 
 def test_settings_are_keys():
     assert len({Settings(), Settings(), Settings(seed=1)}) == 2
+
+
+def test_own_points_count_as_work():
+    points = tuple((float(i), 0.0, i % 3) for i in range(500))
+    with pytest.raises(ValueError, match="can be trained here"):
+        Settings(points=points, examples=10, batch_size=1000, hidden=(64,) * 4, steps=5000)
+
+
+def test_every_step_belongs_to_a_leg():
+    settings = Settings(steps=20, legs=(Leg(5, 0.1, "sgd", 8), Leg(3, 0.2, "sgd", 8)))
+    found = [settings.leg_of(t) for t in (1, 20, 21, 25, 26, 28)]
+    assert [(leg.learning_rate, t) for leg, t in found] == [
+        *((0.01, 1), (0.01, 20)),
+        *((0.1, 1), (0.1, 5)),
+        *((0.2, 1), (0.2, 3)),
+    ]

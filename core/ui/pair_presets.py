@@ -10,6 +10,7 @@ from core.settings import Settings
 from core.ui.pair_settings import FIRST, first_pair
 from core.ui.problem import problem
 from core.ui.settings import CONTROLS, layers
+from core.written import quoted
 
 
 def _pair(field: str, a: Any, b: Any, **common: Any) -> Pair:
@@ -45,7 +46,7 @@ def link_presets(page: str) -> None:
     if name in PRESETS:
         st.session_state.update(_in_controls(PRESETS[name]))
     elif name:
-        problem(f"There is no preset “{name[:40]}”; the link opens what else is in it.")
+        problem(f"There is no preset {quoted(name)}; the link opens what else is in it.")
 
 
 def _in_controls(pair: Pair) -> dict[str, Any]:

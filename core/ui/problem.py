@@ -6,5 +6,5 @@ import streamlit as st
 
 
 def problem(message: str) -> None:
-    """Show a message; what it quotes in “…” came from the visitor and is not read as Markdown."""
-    st.error(re.sub("“([^”]*)”", lambda quote: f"“`{quote[1].replace('`', '′')}`”", message))
+    """Show a message; what `written.quoted` put in it is not read as Markdown."""
+    st.error(re.sub("“([^”]+)”", r"“`\1`”", message))

@@ -13,6 +13,7 @@ from core.optimizers import OPTIMIZERS
 from core.settings import BOUNDS, Settings
 from core.ui.problem import problem
 from core.ui.whole_number import whole_number
+from core.written import quoted
 
 DEFAULTS = Settings()
 RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 5)] + [100.0]
@@ -184,7 +185,7 @@ def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, 
     words = str(text).replace(",", " ").split() if text != "none" else []
     if all(word.isascii() and word.isdigit() for word in words):
         return tuple(int(word[:9]) for word in words)
-    problem(f"Hidden layers are whole numbers like 16, 16, or none, not “{str(text)[:40]}”.")
+    problem(f"Hidden layers are whole numbers like 16, 16, or none, not {quoted(text)}.")
     return value
 
 

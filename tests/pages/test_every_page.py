@@ -105,6 +105,16 @@ def test_a_page_survives_any_value_in_its_link(page, value):
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("before", ["", "x” ", "500 ", "1 2 ”"])
+def test_no_markdown_in_a_link_is_markdown_on_the_page(page, before):
+    value = f"{before}[a](//b) **c** :material/d: ` $e$"
+    app = opened(page, **dict.fromkeys([*bound_controls(page), "preset"], value))
+    said = texts(app) + [error.value for error in app.error]
+    outside_code = [re.sub("`[^`]*`", "", text) for text in said]
+    assert not [text for text in outside_code if re.search(r"//b|\*\*c|:material/d:|\$e", text)]
+
+
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("end", ["min", "max"])
 def test_a_page_is_sound_at_the_ends_of_its_sliders(page, end):
     controls = bound_controls(page).items()
