@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core import gradient_descent, network, training
+from core import gradient_descent, network, replay, training
 from core.data import one_hot
 from core.settings import BOUNDS, CALLS_PER_STEP, Settings
-from core.softmax import cross_entropy
 from core.types import Array
 
 MOST_WORK = 1.1e10  # multiply-adds for A, B and all other seeds, about two seconds on one core
@@ -145,14 +144,12 @@ def losses(group: Sequence[Settings], steps: Steps) -> Array:
     """
     form = group[0].network
     examples = [gradient_descent.examples(each) for each in group]
-    X = np.stack([each.X for each in examples])
+    X = np.stack([each.inputs(each.X) for each in examples])
     Y = np.stack([one_hot(each.labels, group[0].classes) for each in examples])
     loss = np.empty((len(group), len(steps)))
     with np.errstate(all="ignore"):
         for look, (_, state) in enumerate(training.states(group, steps)):
-            folded, theta = network.fold(form, state.theta, state.running)
-            Z = network.forward(folded, folded.layers(theta), X)[-1].Z
-            loss[:, look] = cross_entropy(Z, Y, axis=-2).mean(axis=-1)
+            loss[:, look] = replay.mean_loss(form, state, X, Y)
     return np.where(np.isfinite(loss), loss, np.inf)
 
 

@@ -9,7 +9,7 @@ from core import gradient_descent, training
 from core.batch_norm import Statistics
 from core.data import Labels, one_hot
 from core.gradient_descent import State, new_memory
-from core.network import Layer, Network, Pass
+from core.network import Layer, Pass
 from core.optimizers import OPTIMIZERS, Hyperparameters
 from core.settings import Settings
 from core.softmax import cross_entropy
@@ -41,11 +41,6 @@ class Inside:
     after: Sequence[Layer]
     running: Sequence[Statistics]
 
-    @property
-    def network(self) -> Network:
-        """The form of the network."""
-        return self.settings.network
-
 
 def look_inside(settings: Settings, t: int) -> Inside:
     """Return everything about step t, 1 for the first, by training up to it and taking it again.
@@ -54,7 +49,8 @@ def look_inside(settings: Settings, t: int) -> Inside:
     """
     if not 1 <= t <= settings.total_steps:
         raise ValueError(f"step is {t}; this run has steps 1 to {settings.total_steps}")
-    leg, steps_of_leg, state = _state_before(settings, t)
+    leg, steps_of_leg = settings.leg_of(t)
+    state = _state_before(settings, t, leg if steps_of_leg == 1 else None)
     *_, columns = gradient_descent.mini_batches(settings, t)
     data = gradient_descent.examples(settings)
     X, labels = data.inputs(data.X)[:, columns], data.labels[columns]
@@ -68,32 +64,27 @@ def look_inside(settings: Settings, t: int) -> Inside:
         losses = cross_entropy(passes[-1].Z, Y)
     names = OPTIMIZERS[leg.optimizer].remembers
     return Inside(
-        leg,
-        t,
-        X,
-        labels,
-        Y,
-        hyper,
-        form.layers(before),
-        passes,
-        losses,
-        form.layers(gradient),
-        form.statistics(statistics),
-        {name: form.layers(rows) for name, rows in zip(names, state.memory, strict=True)},
-        form.layers(state.theta),
-        form.statistics(state.running),
+        settings=leg,
+        step=t,
+        X=X,
+        labels=labels,
+        Y=Y,
+        hyper=hyper,
+        before=form.layers(before),
+        passes=passes,
+        losses=losses,
+        gradients=form.layers(gradient),
+        statistics=form.statistics(statistics),
+        memory={name: form.layers(rows) for name, rows in zip(names, state.memory, strict=True)},
+        after=form.layers(state.theta),
+        running=form.statistics(state.running),
     )
 
 
-def _state_before(settings: Settings, t: int) -> tuple[Settings, int, State]:
-    """Return the leg that takes step t, which of its steps that is, and the state before."""
-    begun = 0
-    for leg in settings.plan:
-        if t <= begun + leg.steps:
-            break
-        begun += leg.steps
+def _state_before(settings: Settings, t: int, new_leg: Settings | None) -> State:
+    """Return the state from which step t starts; a new leg's optimizer remembers nothing yet."""
     _, state = next(training.states([settings], np.array([t - 1])))
-    if t - 1 == begun:
-        return leg, 1, new_memory(leg, state.theta, state.running)
+    if new_leg:
+        return new_memory(new_leg, state.theta, state.running)
     memory = [rows.copy() for rows in state.memory]
-    return leg, t - begun, State(state.theta.copy(), memory, state.running.copy())
+    return State(state.theta.copy(), memory, state.running.copy())

@@ -15,7 +15,6 @@ from core import gradient_descent, network
 from core.data import Labels, one_hot
 from core.gradient_descent import State
 from core.network import Network, Pass
-from core.settings import Settings
 from core.softmax import cross_entropy
 from core.training import Run
 from core.types import Array
@@ -27,7 +26,7 @@ MARGIN = 1.1  # of the picture around the points
 
 def domain(run: Run) -> tuple[float, float]:
     """Return the ends of the square picture that holds every example, the same for x₁ and x₂."""
-    farthest = max(np.abs(X).max(initial=0) for X in (run.data.X, run.data.X_validation))
+    farthest = max(np.abs(X).max(initial=0) for X in (run.data.X, run.data.X_validation)) or 1.0
     return -MARGIN * farthest, MARGIN * farthest
 
 
@@ -71,12 +70,11 @@ def curves(run: Run) -> Curves:
     )
 
 
-def training_loss(settings: Settings, state: State) -> float:
-    """Return the mean loss over the training examples in one state of a run."""
-    data = gradient_descent.examples(settings)
-    form, theta = network.fold(settings.network, state.theta, state.running)
-    Z = network.forward(form, form.layers(theta), data.inputs(data.X))[-1].Z
-    return float(cross_entropy(Z, one_hot(data.labels, settings.classes), axis=-2).mean())
+def mean_loss(form: Network, state: State, X: Array, Y: Array) -> Array:
+    """Return the mean loss on inputs X `(2, m)` in a state of a run; of K runs, `(K,)`."""
+    folded, theta = network.fold(form, state.theta, state.running)
+    Z = network.forward(folded, folded.layers(theta), X)[-1].Z
+    return cross_entropy(Z, Y, axis=-2).mean(axis=-1)
 
 
 def mini_batches(run: Run) -> NDArray[np.bool_]:
@@ -113,7 +111,7 @@ def distributions(run: Run, reach: float | None = None, bins: int = 30) -> Distr
     layers = activation_inputs(run, run.data.X[:, :EXAMPLES_TO_SHOW])
     means = np.stack([z.mean(axis=(1, 2)) for z in layers], axis=1)
     deviations = np.stack([z.std(axis=(1, 2)) for z in layers], axis=1)
-    reach = reach or float(np.quantile(np.abs(means) + 3 * deviations, 0.95))
+    reach = reach or float(np.quantile(np.abs(means) + 3 * deviations, 0.95)) or 1.0
     edges = np.linspace(-reach, reach, bins + 1)
     counts = np.stack([_count(z.reshape(len(z), -1), edges) for z in layers], axis=1)
     return Distributions(counts / counts.sum(axis=-1, keepdims=True), edges, means, deviations)

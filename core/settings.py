@@ -119,6 +119,14 @@ class Settings:
         first = replace(self, legs=())
         return first, *(replace(first, **asdict(leg)) for leg in self.legs)
 
+    def leg_of(self, t: int) -> tuple[Self, int]:
+        """Return the settings of the leg that takes step t, 1 for the first, and its step there."""
+        for leg in self.plan:
+            if t <= leg.steps:
+                break
+            t -= leg.steps
+        return leg, t
+
     @property
     def step_work(self) -> float:
         """The cost of one step in multiply-adds: three products a layer, and what each call costs.
@@ -129,7 +137,8 @@ class Settings:
         products = 3 * sum(n * n_prev for n_prev, n in pairwise(sizes))
         passes = (60 if self.batch_norm else 30) * sum(sizes[1:])
         update = 60 * self.network.n_parameters
-        return CALLS_PER_STEP + update + min(self.batch_size, self.examples) * (products + passes)
+        m = min(self.batch_size, len(self.points) or self.examples)
+        return CALLS_PER_STEP + update + m * (products + passes)
 
     @property
     def most_steps(self) -> int:

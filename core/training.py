@@ -53,8 +53,8 @@ def train(
 ) -> Run:
     """Train one network through every leg of its settings and keep it at the given steps.
 
-    `steps` rise from 0; left out, they are `film_steps`. `progress` is called with each of them
-    and the state there, which it must not change.
+    `steps` rise, 0 being the start; left out, they are `film_steps`. `progress` is called with
+    each of them and the state there, which it must not change.
 
     >>> run = train(Settings(steps=100))
     >>> run.theta.shape == (len(run.steps), run.settings.network.n_parameters)
@@ -135,7 +135,7 @@ def _run(settings: Settings, keep: NDArray[np.intp], theta: Array, running: Arra
     frames, diverged_at = len(theta), None
     if not sound.all():
         frames = int(sound.argmin())
-        between = np.arange(keep[frames - 1], keep[frames] + 1)
+        between = np.arange(keep[frames - 1] if frames else 0, keep[frames] + 1)
         diverged_at = next(
             t for t, state in states([settings], between) if not _is_sound(state.theta)
         )

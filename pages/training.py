@@ -10,7 +10,7 @@ from core.settings import BOUNDS
 from core.training import MOST_FRAMES
 from core.ui.inside import inside_one_step
 from core.ui.legs import choose_legs
-from core.ui.own_points import PLANE, add_clicked, ask_points
+from core.ui.own_points import PLANE, add_clicked, ask_points, joined
 from core.ui.predict import predict_learning_rate
 from core.ui.run_film import film_of
 from core.ui.settings import RATES, checked, choose_settings
@@ -26,7 +26,7 @@ ui.idea(
 )
 chosen = choose_settings()
 screen = st.container()
-settings = checked(chosen | {"legs": choose_legs()})
+legs = choose_legs()
 with st.expander("Your own points", icon=":material/touch_app:"):
     clicking = st.toggle(
         "Click into the picture to add points",
@@ -37,16 +37,14 @@ with st.expander("Your own points", icon=":material/touch_app:"):
     alone = st.toggle(
         "Only my points", key="alone", bind="query-params", help="Leave the data set out."
     )
-    own = ask_points(settings.classes)
-if own:
-    others = () if alone else gradient_descent.all_points(settings)
-    settings = checked(chosen | {"legs": settings.legs, "points": (*others, *own)})
+    own = ask_points(chosen["classes"])
+settings = checked(chosen | {"legs": legs, "points": joined(chosen, own, alone)})
 with st.expander("Inside one step", icon=":material/search:"):
     first_step = whole_number(
         "Film every single step from",
         *(0, int(BOUNDS["steps"][1]), 0),
         key="from",
-        help_text=f"0: the film shows the whole run. Else: {MOST_FRAMES} steps from there.",
+        help_text=f"0: the film shows the whole run. Else: {MOST_FRAMES - 1} steps from there.",
     )
     inside_one_step(settings)
 with screen:
@@ -61,12 +59,14 @@ def try_a_tenth() -> None:
 
 with screen:
     if run.diverged_at:
+        leg, _ = settings.leg_of(run.diverged_at)
         st.warning(
-            f"The weights left the numbers at step {run.diverged_at:,}: α = "
-            f"{settings.learning_rate:g} is too large here. The film ends before.",
+            f"The weights left the numbers at step {run.diverged_at:,}: α = {leg.learning_rate:g} "
+            "is too large here. The film ends before.",
             icon=":material/warning:",
         )
-        st.button("Try a tenth of α", on_click=try_a_tenth)
+        if run.diverged_at <= settings.steps:
+            st.button("Try a tenth of α", on_click=try_a_tenth)
     with ui.film("run", n_frames=len(run.steps), start=len(run.steps) - 1, labels=film.labels):
         left, right = st.columns(2, gap="medium")
         left.altair_chart(
@@ -84,12 +84,13 @@ with screen:
                 film.distributions,
                 alt="A histogram of what each hidden layer feeds its activation.",
             )
-    validated = f"{curves.validation_accuracy[-1]:.0%} of the validation points"
+    score = [f"{curves.training_accuracy[-1]:.0%} of the training points"]
+    if run.data.labels_validation.size:
+        score.append(f"{curves.validation_accuracy[-1]:.0%} of the validation points")
     st.markdown(
-        f"At **{film.labels[-1]}**. Blind guessing among {settings.classes} classes would cost "
-        f"ln {settings.classes} = {math.log(settings.classes):.3f}. Right are "
-        f"{curves.training_accuracy[-1]:.0%} of the training points"
-        f"{f' and {validated}' if settings.validation_share else ''}.",
+        f"The film ends at **{film.labels[-1]}**, with {' and '.join(score)} right. Blind guessing "
+        f"among {settings.classes} classes would cost ln {settings.classes} = "
+        f"{math.log(settings.classes):.3f}.",
         width=ui.READING_WIDTH,
     )
 
@@ -98,7 +99,8 @@ with st.expander("Predict: will this α do?", icon=":material/help:"):
 downloads(run, curves)
 ui.what_to_notice(
     "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this step.",
-    "The dotted line, the loss of one mini-batch, jumps: every mini-batch is another sample.",
+    "The dotted line, the loss of one mini-batch, jumps around the line of all training points: "
+    "every mini-batch is another sample.",
     "Where the training loss falls and the validation loss rises, the network memorizes.",
     "Choose no hidden layer, then one of 4 units, then 16, 16: what can bend, and how far?",
 )

@@ -8,6 +8,7 @@ from scipy.special import log_softmax, softmax
 from sklearn.metrics import accuracy_score, log_loss
 
 from core import batch_norm, network, replay
+from core.data import one_hot
 from core.training import Leg, Settings, train
 
 SETTINGS = Settings(steps=60, examples=90, hidden=(6, 5), noise=0.3, batch_size=16)
@@ -104,6 +105,8 @@ def test_without_validation_examples_there_is_nothing_to_say_of_them():
 
 
 def test_the_loss_of_a_state_is_that_of_its_frame(run):
+    X, Y = run.data.inputs(run.data.X), one_hot(run.data.labels, run.settings.classes)
     losses = []
-    train(run.settings, progress=lambda _, s: losses.append(replay.training_loss(run.settings, s)))
+    form = run.settings.network
+    train(run.settings, progress=lambda _, s: losses.append(replay.mean_loss(form, s, X, Y)))
     np.testing.assert_allclose(losses, replay.curves(run).training_loss)

@@ -60,7 +60,7 @@ def decision_regions(
     points are in the mini-batch of each frame: they are ringed, unless that is all or none.
     """
     tiles = shade(probabilities)
-    key = ["filled: training", "hollow: validation"][: 1 + bool(data.labels_validation.size)]
+    key = ["filled: training", "white inside: validation"][: 1 + bool(data.labels_validation.size)]
     told_apart = batches.any() and not batches.all()
     about_rings = ["red ring: the mini-batch of this step"] if told_apart else []
     classes = [f"class {c + 1}" for c in range(probabilities.shape[1])]
@@ -74,15 +74,17 @@ def decision_regions(
     validation = _points(data.X_validation, data.labels_validation, classes)
     plane = film.strip_chart(film.image_strip(tiles, palette()), tiles.shape)
     dots = alt.Chart(training).mark_point(
-        aria=False, filled=True, opacity=1, size=36, stroke="white", strokeWidth=0.8
+        aria=False, filled=True, opacity=1, size=40, stroke="black", strokeWidth=0.6
     )
     hollow = alt.Chart(validation).mark_point(
-        aria=False, fill="white", opacity=1, size=28, strokeWidth=1.8
+        aria=False, fill="white", opacity=1, size=40, strokeWidth=2
     )
     ring = (
         alt.Chart(training.assign(frames=ringed))
         .transform_filter("datum.frames[frame] == '1'")
-        .mark_point(aria=False, filled=True, color=theme.MARK, opacity=1, size=110, stroke="white")
+        .mark_point(
+            aria=False, shape="circle", color=theme.MARK, opacity=1, size=120, strokeWidth=2.5
+        )
     )
     return (
         alt.layer(
@@ -137,7 +139,7 @@ def curves(
     )
     low, high = float(rows["value"].min()), float(rows["value"].max())
     x = alt.X("step:Q", title="step").axis(tickCount=5)
-    x = x.scale(domain=[0, float(rows["step"].max())], nice=False)
+    x = x.scale(domain=[float(frame_steps[0]), float(rows["step"].max())], nice=False)
     y = (
         alt.Y("value:Q", title=title)
         .axis(format="~g")

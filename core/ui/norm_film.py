@@ -31,17 +31,15 @@ def norm_film(settings: Settings) -> tuple[Side, Side, alt.LayerChart]:
     """Train without and with batch norm; return both sides and the chart of both losses."""
     runs = [training.train(replace(settings, batch_norm=on)) for on in (False, True)]
     spreads = [replay.spreads(run) for run in runs]
-    reach = float(
-        max(np.quantile(abs(s.means) + s.deviations, 0.99) for each in spreads for s in each)
-    )
+    reach = max(np.quantile(abs(s.means) + s.deviations, 0.99) for each in spreads for s in each)
     without, with_norm = (
         Side(
             run,
             replay.curves(run).training_loss,
             each,
-            unit_bands(each, reach, f"unit, {z} as μ ± σ"),
+            unit_bands(each, float(reach) or 1.0, colour),
         )
-        for run, each, z in zip(runs, spreads, ("z", "z̃"), strict=True)
+        for run, each, colour in zip(runs, spreads, (theme.B, theme.CORRECTED), strict=True)
     )
     lines = [
         Curve("without", without.run.steps, without.loss, theme.B, theme.DASHED),

@@ -1,12 +1,16 @@
 """Ask a visitor for points of their own, typed, pasted or clicked into a picture."""
 
+from typing import Any
+
 import streamlit as st
 
-from core import typed
+from core import gradient_descent, typed
+from core.settings import Settings
 from core.ui.problem import problem
 
 Points = tuple[tuple[float, float, int], ...]
 KEY, PLANE, BRUSH = "own", "plane", "brush"
+DATA = ("data", "classes", "examples", "noise", "validation_share", "seed")
 
 
 def ask_points(classes: int) -> Points:
@@ -35,6 +39,17 @@ def ask_points(classes: int) -> Points:
         problem(f"{reason}. The picture keeps your points from before.")
     points: Points = st.session_state.get("own points", ())
     return tuple(point for point in points if point[2] < classes)
+
+
+def joined(chosen: dict[str, Any], own: Points, alone: bool) -> Points:
+    """Return the points to train on: none if the visitor has none, else with the data or alone."""
+    if alone or not own:
+        return own
+    try:
+        made = gradient_descent.all_points(Settings(**{name: chosen[name] for name in DATA}))
+    except ValueError:  # the settings are answered where they are put together
+        return own
+    return (*made, *own)
 
 
 def add_clicked() -> None:

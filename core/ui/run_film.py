@@ -1,17 +1,19 @@
 """A training run on the screen: the plane, the curves and the distributions, moving together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import altair as alt
 import numpy as np
 import streamlit as st
 
-from core import replay, training, written
+from core import gradient_descent, replay, training, written
 from core.charts import theme
 from core.charts import training as charts
 from core.charts.training import Curve
+from core.data import one_hot
 from core.gradient_descent import State
 from core.settings import MOST_WORK, Settings
 from core.training import MOST_FRAMES, Run
@@ -48,46 +50,58 @@ class RunFilm:
 def film_of(settings: Settings, first_step: int = 0) -> RunFilm:
     """Return the film of a run, made once for all visitors with these settings.
 
-    With a `first_step` it shows every single step from there; without, the whole run. A long run
-    says how it goes and can be cancelled: then the film before stays.
+    With a `first_step` it shows every single step from there; without, the whole run. A long whole
+    run says how it goes and can be cancelled: then the film before stays.
     """
-    asked = settings, first_step
+    asked = settings, min(first_step, settings.total_steps)
     if st.session_state.get("cancelled run") == asked:
         st.info("Training was cancelled; the picture shows the run before. Change any setting.")
         asked = st.session_state.get("shown run", (Settings(), 0))
+    else:
+        st.session_state.pop("cancelled run", None)
     shelf = _shelf(*asked)
-    if "film" not in shelf:
-        place = st.empty()
-        shelf["film"] = _make(*asked, place)
-        place.empty()
+    with shelf.lock:  # of many visitors with the same link, one makes the film
+        if shelf.film is None:
+            place = st.empty()
+            shelf.film = _make(*asked, place)
+            place.empty()
     st.session_state["shown run"] = asked
-    film: RunFilm = shelf["film"]
-    return film
+    return shelf.film
 
 
-@st.cache_resource(max_entries=32)
-def _shelf(settings: Settings, first_step: int) -> dict[str, Any]:
-    """Return the place where the film of these settings is kept, once it is made."""
-    return {"of": (settings, first_step)}
+@dataclass
+class Shelf:
+    """The place of a film, and who is making it."""
+
+    settings: Settings
+    first_step: int
+    lock: Lock = field(default_factory=Lock)
+    film: RunFilm | None = None
+
+
+_shelf = st.cache_resource(max_entries=32)(Shelf)
 
 
 def _make(settings: Settings, first_step: int, place: Any) -> RunFilm:
     total = settings.total_steps
-    first_step = min(first_step, total)
     steps = np.arange(max(first_step - 1, 0), min(first_step + MOST_FRAMES - 1, total + 1))
     progress = None
-    if sum(leg.steps * leg.step_work for leg in settings.plan) > LONG:
+    if sum(leg.steps * leg.step_work for leg in settings.plan) > LONG and not first_step:
         milestones = set(training.film_steps(total)[::6].tolist())
+        data = gradient_descent.examples(settings)
+        X, Y = data.inputs(data.X), one_hot(data.labels, settings.classes)
         with place.container(horizontal=True, vertical_alignment="center"):
             bar = st.progress(0.0, "Training …")
             st.button("Cancel", on_click=_cancel, args=(settings, first_step))
 
         def progress(t: int, state: State) -> None:
             if t in milestones:
-                loss = replay.training_loss(settings, state)
+                loss = replay.mean_loss(settings.network, state, X, Y)
                 bar.progress(t / total, f"Step {t:,} of {total:,}, loss {loss:.3f}")
 
     run = training.train(settings, steps if first_step else None, progress)
+    if not run.steps.size:  # it broke before that step: show what there was
+        run = training.train(settings)
     curves = replay.curves(run)
     return RunFilm(
         run,

@@ -131,13 +131,16 @@ def choose_settings(apart_from: str = "") -> dict[str, Any]:
     return chosen
 
 
-def checked(chosen: dict[str, Any]) -> Settings:
-    """Return the settings if they fit together; else say why not and return the last that did."""
+def checked(chosen: dict[str, Any], otherwise: Settings = DEFAULTS) -> Settings:
+    """Return the settings if they fit together; else say why not and return the last that did.
+
+    Before any did, that is `otherwise`.
+    """
     try:
         st.session_state["last settings"] = Settings(**chosen)
     except ValueError as reason:
         problem(f"{reason}. The picture shows the settings before.")
-    return st.session_state.get("last settings", DEFAULTS)
+    return st.session_state.get("last settings", otherwise)
 
 
 def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) -> Any:

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from core.charts import theme
 from core.charts.batch_norm import three_rows, unit_bands
 from core.replay import Spread
 from tests.charts.test_training import at, dict_of, rows
@@ -12,14 +13,14 @@ SPREADS = [
 
 
 def test_a_bar_reaches_from_mean_minus_deviation_to_mean_plus_deviation():
-    first, second, other_layer = rows(dict_of(unit_bands(SPREADS, reach=3, title="unit")))
+    first, second, other_layer = rows(dict_of(unit_bands(SPREADS, reach=3, colour=theme.A)))
     assert at(first, "low", 0) - at(first, "high", 0) == pytest.approx(0.45 * 2 / 3, abs=2e-3)
     assert at(second, "low", 0) == at(second, "high", 0) < 0.5  # above the middle of layer 1
     assert 1 < at(other_layer, "high", 0) < 1.5 < at(other_layer, "low", 0) < 2
 
 
 def test_a_bar_beyond_the_picture_ends_at_its_edge():
-    *_, last = rows(dict_of(unit_bands(SPREADS, reach=3, title="unit")))
+    *_, last = rows(dict_of(unit_bands(SPREADS, reach=3, colour=theme.A)))
     assert at(last, "low", 1) == at(last, "high", 1) == pytest.approx(1.05)
 
 

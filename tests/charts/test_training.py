@@ -157,7 +157,7 @@ def test_a_curve_says_its_name_by_colour_and_by_dash():
 
 def test_axes_stand_still():
     for layer in curves()["layer"]:
-        assert layer["encoding"]["x"]["scale"]["domain"] == [0, 10]
+        assert layer["encoding"]["x"]["scale"]["domain"] == [1, 10]
         assert layer["encoding"]["y"]["scale"]["domain"] == [0, 3]
 
 

@@ -114,3 +114,35 @@ def test_too_few_points_to_stand_alone_are_answered():
     app = opened("training", own="0.5, 0.5, 1", alone="true")
     assert "points are 1; there must be 4 to" in app.error[0].value
     assert app.get("vega_lite_chart")
+
+
+BREAKS = {"alpha": "100", "optimizer": "sgd", "bn": "false", "l2": "1", "hidden": "16, 16, 16"}
+
+
+def test_a_film_that_should_start_after_the_run_broke_shows_what_there_was():
+    app = opened("training", **BREAKS, **{"from": "500"})
+    assert not app.exception
+    assert "left the numbers" in app.warning[0].value
+
+
+def test_a_later_leg_that_breaks_is_named_by_its_own_rate():
+    app = opened("training", bn="false", l2="1", hidden="16, 16, 16", legs="200 sgd 100 64")
+    assert "α = 100 is too large" in app.warning[0].value
+    assert not [button for button in app.button if "tenth" in button.label]
+
+
+def test_own_points_do_not_multiply_while_another_setting_is_wrong():
+    app = opened("training", own=POINTS, legs="x")
+    alts = {app.run().get("vega_lite_chart")[0].proto.alt for _ in range(3)}
+    assert len(alts) == 1
+    assert len(app.error) == 1
+
+
+def test_points_all_in_one_place_are_drawn():
+    app = opened("training", own="0, 0, 1\n" * 4, alone="true")
+    assert not app.exception
+    assert app.get("vega_lite_chart")
+
+
+def test_a_share_too_small_for_one_point_says_nothing_of_validation():
+    assert "validation points" not in said(opened("training", examples="10", validation="0.05"))
