@@ -24,11 +24,17 @@ ui.idea(
 with st.container(border=True):
     columns = st.columns(4, gap="medium", vertical_alignment="bottom")
     classes = ask("classes", columns[0], value=4)
-    name = ask("data", columns[1], value="spirals")
+    name = ask("data", columns[1], value="wedges")
     seed = ask("seed", columns[2])
     bend = columns[3].toggle(
         "Hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
     )
+    st.page_link(
+        __file__,
+        label="Where straight is not enough",
+        query_params={"data": "spirals", "bend": "true", "preset": "1"},
+    )
+st.query_params.pop("preset", None)  # a link to the page it is on changes the address only so
 
 left, right = st.columns([3, 2], gap="large")
 with right:
@@ -62,24 +68,35 @@ with (
         alt=f"The plane in the colours of {classes} classes, the lines between them drawn.",
     )
 borders = np.isfinite(ties.borders[-1, :, 0])
-right.markdown(
-    f"Pairs of classes: {len(ties.pairs)}, each with a line where the two tie. Borders: "
-    f"**{borders.sum()}**, drawn strong. Along the dotted rest a third class is ahead of both."
-)
+if bend:
+    right.markdown(
+        f"Dashed: the **{borders.sum()}** borders without the hidden layer. With it they bend: "
+        "follow the edges of the colours."
+    )
+elif classes == 2:
+    right.markdown("One pair of classes: one line where the two tie, and it is the border.")
+else:
+    right.markdown(
+        f"Pairs of classes: {len(ties.pairs)}, each with a line where the two tie. Borders: "
+        f"**{borders.sum()}**, drawn strong. Along the dotted rest a third class is ahead of both."
+    )
 right.markdown(
     f"Points that come out right: **{straight.accuracy[-1]:.0%}** with straight borders"
     + (f", **{shown.accuracy[-1]:.0%}** with the hidden layer." if bend else ".")
 )
 with right.expander("The lines in numbers"):
+    st.markdown(f"Without a hidden layer, after {settings.steps} steps with Adam in mini-batches.")
     W, b = layer.W[-1], layer.b[-1]
     st.table(
         pd.DataFrame(
             [
                 {
                     "classes": f"{i + 1} and {j + 1}",
-                    "tie where": "{:.2f} x₁ + {:.2f} x₂ + {:.2f} = 0".format(
+                    "tie where": "{:.2f} x₁ {:+.2f} x₂ {:+.2f} = 0".format(
                         *(W[i] - W[j]), (b[i] - b[j]).item()
-                    ),
+                    )
+                    .replace(" +", " + ")
+                    .replace(" -", " - "),
                     "border": "yes" if border else "no",
                 }
                 for (i, j), border in zip(ties.pairs, borders, strict=True)
@@ -101,13 +118,15 @@ st.table(
     ).map("{:.12f}".format)
 )
 st.markdown(
-    f"Both were trained for {len(both.by_softmax) - 1} steps on {EXAMPLES} points of two classes. "
+    f"Both were trained anew, on {EXAMPLES} points of two classes, all of them in each of "
+    f"{len(both.by_softmax) - 1} plain steps: their numbers are not those of the lines above. "
     f"In no step and for no point do their probabilities differ by more than "
     f"**{written.rounded(both.difference, 2)}**."
 )
 
 ui.what_to_notice(
-    "Every border ends where three classes tie: there another pair takes over.",
+    "With three classes or more, a border can end where three of them tie: there another pair "
+    "takes over.",
     "Play the film: lines turn and shift as the weights change, but never bend.",
     "Switch the hidden layer on: the last layer is as straight as before, but in the space of the "
     "32 hidden units. Seen from the points, it bends.",

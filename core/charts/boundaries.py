@@ -19,11 +19,13 @@ def with_ties(regions: alt.LayerChart, ties: Ties, bent: bool = False) -> alt.La
 
     Where the regions are bent, the ties are those of another network: their borders are dashed.
     """
-    dash, caption = (
-        (theme.DASHED, ["dashed: the borders without the hidden layer"])
-        if bent
-        else (theme.SOLID, ["solid: borders", "dotted: two classes tie, a third is ahead"])
-    )
+    dash = theme.DASHED if bent else theme.SOLID
+    if bent:
+        caption = ["dashed: the borders without the hidden layer"]
+    elif len(ties.pairs) == 1:
+        caption = ["line: the border, where the two classes tie"]
+    else:
+        caption = ["solid: borders", "dotted: two classes tie, a third is ahead"]
     faint = _segments(ties.lines).mark_rule(aria=False, color=theme.DATA, strokeDash=theme.DOTTED)
     strong = _segments(ties.borders)
     halo = strong.mark_rule(aria=False, color="white", strokeWidth=5, opacity=0.7)

@@ -8,7 +8,7 @@ from tests.pages.test_every_page import opened
 from tests.pages.test_softmax import said
 
 
-@pytest.mark.parametrize(("classes", "pairs"), [("2", 1), ("4", 6), ("6", 15)])
+@pytest.mark.parametrize(("classes", "pairs"), [("3", 3), ("4", 6), ("6", 15)])
 def test_every_pair_of_classes_has_its_line(classes: str, pairs: int) -> None:
     app = opened("softmax_boundaries", classes=classes)
     assert f"Pairs of classes: {pairs}, each" in said(app)
@@ -22,8 +22,31 @@ def test_as_many_lines_are_borders_as_the_table_says() -> None:
     assert borders >= 5
 
 
-def test_a_hidden_layer_gets_more_points_right() -> None:
+def test_straight_borders_tell_the_first_points_apart() -> None:
+    words = said(opened("softmax_boundaries"))
+    assert int(re.findall(r"\*\*(\d+)%\*\* with straight", words)[0]) > 90
+
+
+def test_two_classes_have_one_line_and_no_third() -> None:
+    app = opened("softmax_boundaries", classes="2")
+    assert "One pair of classes: one line" in said(app)
+    assert "a third class is ahead" not in said(app)
+    assert app.table[0].value["border"].tolist() == ["yes"]
+
+
+def test_with_the_hidden_layer_the_words_are_about_what_is_dashed() -> None:
     words = said(opened("softmax_boundaries", bend="true"))
+    assert "Dashed: the **" in words
+    assert "drawn strong" not in words
+
+
+def test_a_line_is_written_with_each_sign_once() -> None:
+    for line in opened("softmax_boundaries").table[0].value["tie where"]:
+        assert re.fullmatch(r"-?[\d.]+ x₁ [+-] [\d.]+ x₂ [+-] [\d.]+ = 0", line)
+
+
+def test_a_hidden_layer_gets_more_points_right() -> None:
+    words = said(opened("softmax_boundaries", data="spirals", bend="true"))
     straight, bent = map(int, re.findall(r"\*\*(\d+)%\*\*", words))
     assert bent > straight + 30
 
