@@ -48,15 +48,16 @@ def in_training(Z: Array, gamma: Array, beta: Array, statistics: Statistics) -> 
     mu = np.matmul(Z, average, out=statistics.mean)
     centred = Z - mu
     variance = np.matmul(centred * centred, average, out=statistics.variance)
-    return _scale_and_shift(centred, variance, gamma, beta)
+    return scale_and_shift(centred, variance, gamma, beta)
 
 
 def at_test_time(Z: Array, gamma: Array, beta: Array, statistics: Statistics) -> Normalized:
     """Normalize by estimates of μ and σ² from training: one example alone will do (lesson D7)."""
-    return _scale_and_shift(Z - statistics.mean, statistics.variance, gamma, beta)
+    return scale_and_shift(Z - statistics.mean, statistics.variance, gamma, beta)
 
 
-def _scale_and_shift(centred: Array, variance: Array, gamma: Array, beta: Array) -> Normalized:
+def scale_and_shift(centred: Array, variance: Array, gamma: Array, beta: Array) -> Normalized:
+    """Return `γ (z-μ) / sqrt(σ²+ε) + β` and what led to it, from `z-μ` and σ²."""
     sigma = np.sqrt(variance + EPSILON)
     Z_norm = centred / sigma
     Z_tilde = gamma * Z_norm + beta

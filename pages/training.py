@@ -39,17 +39,24 @@ with st.expander("Your own points", icon=":material/touch_app:"):
     )
     own = ask_points(chosen["classes"])
 settings = checked(chosen | {"legs": legs, "points": joined(chosen, own, alone)})
-with st.expander("Inside one step", icon=":material/search:"):
-    first_step = whole_number(
-        "Film every single step from",
-        *(0, int(BOUNDS["steps"][1]), 0),
-        key="from",
-        help_text=f"0: the film shows the whole run. Else: {MOST_FRAMES - 1} steps from there.",
-    )
-    inside_one_step(settings)
+close_up = st.expander(
+    "Inside one step", icon=":material/search:", key="inside", bind="query-params"
+)
+first_step = whole_number(
+    "Film every single step from",
+    *(0, int(BOUNDS["steps"][1]), 0),
+    key="from",
+    help_text=f"0: the film shows the whole run. Else: {MOST_FRAMES - 1} steps from there.",
+    place=close_up,
+)
 with screen:
     film = film_of(settings, first_step)
 run, curves = film.run, film.curves
+
+
+def look_at(frame: int) -> None:
+    """Take the step on screen apart, and write it into the link."""
+    st.session_state["step"] = float(max(1, run.steps[frame]))
 
 
 def try_a_tenth() -> None:
@@ -67,7 +74,13 @@ with screen:
         )
         if run.diverged_at <= settings.steps:
             st.button("Try a tenth of α", on_click=try_a_tenth)
-    with ui.film("run", n_frames=len(run.steps), start=len(run.steps) - 1, labels=film.labels):
+    with ui.film(
+        "run",
+        n_frames=len(run.steps),
+        start=len(run.steps) - 1,
+        labels=film.labels,
+        on_release=look_at if close_up.open else None,
+    ):
         left, right = st.columns(2, gap="medium")
         left.altair_chart(
             clickable(film.regions, replay.domain(run)) if clicking else film.regions,
@@ -94,6 +107,9 @@ with screen:
         width=ui.READING_WIDTH,
     )
 
+if close_up.open:
+    with close_up:
+        inside_one_step(settings, last=run.diverged_at - 1 if run.diverged_at else run.steps[-1])
 with st.expander("Predict: will this α do?", icon=":material/help:"):
     predict_learning_rate(settings)
 downloads(run, curves)

@@ -10,7 +10,7 @@ import streamlit as st
 from core import batch_norm, gradient_descent, network, optimizers
 from core.inside import Inside, look_inside
 from core.settings import Settings
-from core.softmax import softmax
+from core.softmax import cross_entropy_gradient, softmax
 from core.types import Array
 from core.ui import source
 from core.ui.whole_number import whole_number
@@ -20,14 +20,14 @@ PHASES = ("The mini-batch", "Forward", "Loss", "Backward", "Update")
 
 
 @st.fragment
-def inside_one_step(settings: Settings) -> None:
-    """Ask for a step, a phase and a layer, and show what was computed there."""
+def inside_one_step(settings: Settings, last: int) -> None:
+    """Ask for a step up to the last, a phase and a layer, and show what was computed there."""
     step, phase, layer = st.columns([1, 3, 1], gap="medium", vertical_alignment="bottom")
     t = whole_number(
         "Step",
-        *(1, settings.total_steps, 1),
+        *(1, max(1, int(last)), max(1, int(last))),
         key="step",
-        help_text="The step of the run to take apart.",
+        help_text="The step to take apart: that on screen, where the film was last let go.",
         place=step,
     )
     shown = phase.segmented_control(
@@ -56,7 +56,7 @@ _look_inside = st.cache_resource(max_entries=64, show_spinner="Training up to th
 def _the_mini_batch(inside: Inside, _layer: int) -> None:
     m = inside.labels.size
     st.markdown(
-        f"Step {inside.step} uses **{m} examples**, one a column: x₁, x₂ and the class as Y."
+        f"Step {inside.step} uses **{m} examples**, one per column: x₁, x₂ and the class as Y."
     )
     _table("X", inside.X)
     _table("Y", inside.Y)
@@ -76,8 +76,8 @@ def _forward(inside: Inside, layer: int) -> None:
         statistics = inside.statistics[layer]
         _table("μ", statistics.mean, batch_norm.in_training, "mu =")
         _table("σ²", statistics.variance, batch_norm.in_training, "variance =")
-        _table("Z_norm", made.normalized.Z_norm, batch_norm._scale_and_shift, "Z_norm =")
-        _table("Z̃", made.normalized.Z_tilde, batch_norm._scale_and_shift, "Z_tilde =")
+        _table("Z_norm", made.normalized.Z_norm, batch_norm.scale_and_shift, "Z_norm =")
+        _table("Z̃", made.normalized.Z_tilde, batch_norm.scale_and_shift, "Z_tilde =")
     if last:
         _table("ŷ", made.A, softmax, "return")
     else:
@@ -103,7 +103,7 @@ def _backward(inside: Inside, layer: int) -> None:
     if layer == len(inside.passes) - 1:
         _table(
             "dZ",
-            (inside.passes[-1].A - inside.Y) / inside.labels.size,
+            cross_entropy_gradient(inside.passes[-1].Z, inside.Y) / inside.labels.size,
             network.backward,
             "dZ = (passes",
         )
@@ -114,16 +114,21 @@ def _backward(inside: Inside, layer: int) -> None:
         "gamma": (batch_norm.backward, "np.matmul(dZ_tilde * forward"),
         "beta": (batch_norm.backward, "np.matmul(dZ_tilde, total"),
     }
+    if inside.settings.l2:
+        names["W"] = "dW, with the L2 penalty's part"
+        lines["W"] = gradient_descent.step, "gradient +="
     for name, value in inside.gradients[layer]._asdict().items():
         _table(names[name], value, *lines[name])
 
 
 def _update(inside: Inside, layer: int) -> None:
     hyper = inside.hyper
-    st.markdown(
-        f"α = {hyper.learning_rate:g} at this step; bias corrections 1 - β₁ᵗ = "
-        f"{hyper.correction1:.4g} and 1 - β₂ᵗ = {hyper.correction2:.4g}."
+    corrections = (
+        f"; the bias corrections are 1 - β₁ᵗ = {hyper.correction1:.4g} and 1 - β₂ᵗ = "
+        f"{hyper.correction2:.4g}"
     )
+    corrected = inside.settings.optimizer == "adam"
+    st.markdown(f"α = {hyper.learning_rate:g} at this step{corrections if corrected else ''}.")
     update = optimizers.OPTIMIZERS[inside.settings.optimizer].step
     _table("W before", inside.before[layer].W)
     for name, rows in inside.memory.items():
@@ -151,9 +156,12 @@ def _table(
             source.line(function, start)
     frame = pd.DataFrame(
         values[:MOST_ROWS, :MOST_COLUMNS],
-        index=range(1, min(rows, MOST_ROWS) + 1),
+        index=[str(i) for i in range(1, min(rows, MOST_ROWS) + 1)],
         columns=[str(i) for i in range(1, min(columns, MOST_COLUMNS) + 1)],
     )
+    frame = frame.map("{:.4f}".format)
     if columns > MOST_COLUMNS:
-        frame["…"] = ""
-    right.table(frame.map(lambda v: v if isinstance(v, str) else f"{v:.4f}"))
+        frame["…"] = "…"
+    if rows > MOST_ROWS:
+        frame.loc["…"] = "…"
+    right.table(frame)

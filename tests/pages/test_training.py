@@ -80,7 +80,7 @@ def test_train_on_adds_a_leg_and_takes_it_back():
 @pytest.mark.parametrize("phase", ["The mini-batch", "Forward", "Loss", "Backward", "Update"])
 @pytest.mark.parametrize("more", [{}, {"bn": "false", "optimizer": "momentum", "of": "3"}])
 def test_every_phase_of_a_step_can_be_looked_into(phase, more):
-    app = opened("training", phase=phase, step="999", **more)
+    app = opened("training", inside="true", phase=phase, step="999", **more)
     assert not app.exception
     assert app.table
 
@@ -146,3 +146,13 @@ def test_points_all_in_one_place_are_drawn():
 
 def test_a_share_too_small_for_one_point_says_nothing_of_validation():
     assert "validation points" not in said(opened("training", examples="10", validation="0.05"))
+
+
+def test_a_step_beyond_the_break_is_not_offered():
+    app = opened("training", inside="true", phase="Loss", step="500", **BREAKS)
+    assert not app.exception
+    assert app.number_input(key="step").max < 10
+
+
+def test_the_close_up_costs_nothing_while_it_is_closed():
+    assert not opened("training").table
