@@ -84,7 +84,11 @@ class Data(NamedTuple):
     deviation: Array
 
     def inputs(self, X: Array) -> Array:
-        """Return `(x - μ)/σ`, with the μ and σ of training for whatever X (lesson C1)."""
+        """Return `(x - μ)/σ`, with the same μ and σ for whatever X (lesson C1).
+
+        For a visitor's own points these are of the training examples; a data set is fed as it is,
+        with μ = 0 and σ = 1.
+        """
         return (X - self.mean) / self.deviation
 
 

@@ -1,4 +1,6 @@
-"""How a gradient becomes a step: four ways down, each the one before with a memory added.
+"""How a gradient becomes a step: four ways down, by what they remember.
+
+The gradient g alone moves SGD; momentum remembers the average of g, RMSprop that of g², Adam both.
 
 `theta` and `gradient` are flat, `(P,)`, or `(K, P)` for K networks at once; so is every one of the
 averages in `memory`, which start at 0. All are changed in place.

@@ -70,7 +70,8 @@ cold = averages.cold_start(beta)
 st.markdown(
     f"**Where it looks.** Today counts {first}, each day further back {rounded(beta, 9)} times as "
     f"much: the weights (1 - β) βᵏ. {in_days(window)} back, at the red diamond, a value counts "
-    f"about 1/e of what today's counts. The days since then hold {recent} of all weight.",
+    f"{rounded(beta**window, 3)} times what today's counts; near β = 1 that is 1/e = 0.368. The "
+    f"days since then hold {recent} of all weight.",
     width=ui.READING_WIDTH,
 )
 st.markdown(

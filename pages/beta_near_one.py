@@ -41,7 +41,7 @@ if guess is not None:
         f"Your guess is {rounded(guess / truth, 3)} times the truth."
     )
 
-st.subheader("The same nudge, side by side", divider="gray")
+st.header("The same nudge, side by side", divider="gray")
 left, right = st.columns(2, gap="medium")
 choice = left.segmented_control(
     "Data to average",
@@ -89,7 +89,7 @@ st.caption(
 
 notice = ["At 0.9 the two lines lie on each other."]
 if answered:
-    st.subheader("Why", divider="gray")
+    st.header("Why", divider="gray")
     ui.idea(
         "What counts is not β but 1 - β: halve it, and the window doubles. The window's slope "
         "grows with the square.",

@@ -42,7 +42,7 @@ for name, side in zip(names, film.sides, strict=True):
 st.table(summary(film, names))
 st.markdown(f"{difference(film)} {in_common(pair, film)}", width=ui.READING_WIDTH)
 
-st.subheader("Luck or law?", divider="gray")
+st.header("Luck or law?", divider="gray")
 trials = other_luck(pair)
 seeds, trained = len(trials.seeds), int(trials.steps[-1])
 st.markdown(

@@ -70,7 +70,7 @@ st.caption(
     f"{fraction} of the whole. Hardmax gives it {now.hard[0, top]:.3g}."
 )
 
-st.header("Warm and cold")
+st.header("Warm and cold", divider="gray")
 ui.idea(
     "Divide the scores by a temperature T first. A cold softmax decides: as T → 0 it becomes "
     f"hardmax. A hot one shrugs: as T → ∞ each of the {len(z)} classes gets "
@@ -113,7 +113,7 @@ st.caption(
     f"T = {temperature:g} and {example.share_text[-1, top]} at T = {warm.values[-1]:g}."
 )
 
-st.header("Add the same to every score")
+st.header("Add the same to every score", divider="gray")
 ui.idea(
     "All e^z then grow by the same factor e^c, and the fraction cancels it. So a computer may "
     "subtract the biggest score first. It must: from 710 on, e^z is more than a float64 can hold.",

@@ -70,7 +70,7 @@ right.markdown(
     f"**{written.rounded(np.abs(dz - estimate).max(), 2)}** at most."
 )
 
-st.header("Walk down the loss")
+st.header("Walk down the loss", divider="gray")
 ui.idea(
     "Step by step, every score moves against its slope: the true one up, all others down, the "
     "faster the more wrong they are.",
@@ -101,11 +101,11 @@ with ui.film(
 st.markdown(
     f"In {STEPS} steps of α = {alpha:g} the share of class {true} goes from "
     f"{example.share_text[0, true - 1]} to **{example.share_text[-1, true - 1]}**, the loss from "
-    f"{path_losses[0]:.3f} to **{path_losses[-1]:.3f}**. Each step is smaller than the last: "
+    f"{path_losses[0]:.3f} to **{path_losses[-1]:.3f}**. No step is larger than the one before: "
     "the less there is to learn, the smaller ŷ − y."
 )
 
-st.header("Two classes are logistic regression")
+st.header("Two classes are logistic regression", divider="gray")
 ui.idea(
     "With C = 2 only the difference of the scores counts, and the share of class 1 is its sigmoid.",
     r"\frac{e^{z_1}}{e^{z_1} + e^{z_2}} = \frac{1}{1 + e^{-(z_1 - z_2)}} = \sigma(z_1 - z_2)",
@@ -130,7 +130,7 @@ st.markdown(
     f"{by_sigmoid:.6f}. The difference is **{written.rounded(abs(by_softmax - by_sigmoid), 2)}**."
 )
 
-st.header("Predict")
+st.header("Predict", divider="gray")
 guess = st.segmented_control(
     "z₂ rises by 1. Which other class loses most probability?",
     [j for j in range(1, len(z) + 1) if j != 2],

@@ -18,7 +18,7 @@ def idea(text: str, *formulas: str) -> None:
 
 def what_to_notice(*points: str) -> None:
     """List what the visitor should now see in the picture, a Markdown sentence a point."""
-    st.subheader("What to notice", divider="gray")
+    st.header("What to notice", divider="gray")
     st.markdown("\n".join(f"- {point}" for point in points), width=READING_WIDTH)
 
 

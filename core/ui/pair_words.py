@@ -61,9 +61,7 @@ def _results(side: Side) -> dict[str, str]:
         "training loss": f"{curves.training_loss[-1]:.4f}",
         "training points right": f"{curves.training_accuracy[-1]:.0%}",
         "validation points right": "none kept" if np.isnan(validation) else f"{validation:.0%}",
-        "step with 95% of the training points right": "never"
-        if reached is None
-        else f"{reached:,}",
+        "95% of the training points right by step": "never" if reached is None else f"{reached:,}",
     }
 
 
@@ -80,7 +78,7 @@ def difference(film: PairFilm) -> str:
     if np.isinf(high):
         return f"{end} {winner} has a training loss of {low:.4f}; {loser} left the numbers."
     since = comparison.ahead_since(film.steps, loss_a, loss_b)
-    lead = "from the start" if since == 0 else f"from step {since:,} on"
+    lead = "from the start" if since == 0 else f"by step {since:,}, and to the end"
     return (
         f"{end} the training loss of {loser} is **{_how_much(low, high)} that of {winner}**. "
         f"{winner} was ahead {lead}."
@@ -125,7 +123,7 @@ def _verdict(trials: Trials, look: int) -> str:
     if a + b == 0:
         return f"{at} A and B are equal with every one of the {n} seeds."
     if a == b:
-        return f"{at} A and B are each ahead with {a} of {n} seeds: **nothing but luck**."
+        return f"{at} A and B are each ahead with {a} of {n} seeds: **no sign of more than luck**."
     chance = comparison.chance(a, b)
     verdict = "**law**" if chance < 0.01 else "**perhaps luck**"
     return (
