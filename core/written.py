@@ -68,13 +68,16 @@ def vector(z: Array) -> str:
 
 
 def rounded(x: float, digits: int = 4) -> str:
-    """Write a number with so many digits, without an exponent and with commas between thousands.
+    """Write a number with so many digits, commas between thousands, and tiny ones as powers of ten.
 
-    >>> [rounded(x) for x in (10.05025, 1000.0, 23, -0.000123456, 1e9)]
-    ['10.05', '1,000', '23', '-0.0001235', '1,000,000,000']
+    >>> [rounded(x) for x in (10.05025, 1000.0, 23, -0.000123456, 1e9, 3.33e-16)]
+    ['10.05', '1,000', '23', '-0.0001235', '1,000,000,000', '3.33 × 10⁻¹⁶']
     """
-    nearest = Decimal(f"{x:.{digits}g}")
-    return f"{nearest.normalize():,f}"
+    nearest = Decimal(f"{x:.{digits}g}").normalize()
+    if 0 < abs(nearest) < Decimal("0.0001"):
+        mantissa, power = f"{nearest:e}".split("e")
+        return f"{mantissa} × 10{power.translate(SUPERSCRIPTS)}"
+    return f"{nearest:,f}"
 
 
 def quoted(text: object) -> str:

@@ -16,7 +16,8 @@ STEPS = 100
 st.title("How does softmax learn?")
 ui.idea(
     "Only the true class counts: the smaller its share ŷ, the bigger the loss, without limit. The "
-    "slope of the loss in the scores is as simple as can be: what was said minus what is true.",
+    "slope of the loss in the scores is as simple as can be: what was said minus what is true. "
+    "Here log is the natural logarithm, ln on a calculator.",
     r"L = -\sum_j y_j \log \hat y_j = -\log \hat y_\text{true}",
     r"dz = \hat y - y",
 )
@@ -43,22 +44,22 @@ def loss_of(scores: Array) -> float:
 
 
 loss = loss_of(z)
+said = share[true - 1]
+exact = written.rounded(said, 5) if said else written.exponential(-loss, decimals=0)
 dz = softmax.cross_entropy_gradient(z, y)
 estimate = slope.slope(loss_of, z)
 losses = np.linspace(0, max(loss, 5), 200)
 left, right = st.columns(2, gap="medium")
 left.altair_chart(
-    charts.surprise(np.exp(-losses), losses, share[true - 1], loss),
+    charts.surprise(np.exp(-losses), losses, said, loss),
     alt=f"The curve of −log ŷ, marked where ŷ = {share_text[true - 1]} and L = {loss:.3f}.",
 )
-left.markdown(
-    f"Class {true} gets {share_text[true - 1]}: L = −log {share_text[true - 1]} = **{loss:.3f}**"
-)
+left.markdown(f"Class {true} gets ŷ = {share_text[true - 1]}: L = −log {exact} = **{loss:.3f}**")
 right.altair_chart(
     charts.pushes(
         [
-            f"{name}: {said} - {t:.0f} = {push:.3f}, measured {seen:.3f}".replace("-", "−")
-            for name, said, t, push, seen in zip(names, share_text, y, dz, estimate, strict=True)
+            f"{name}: {text} - {t:.0f} = {push:.3f}, measured {seen:.3f}".replace("-", "−")
+            for name, text, t, push, seen in zip(names, share_text, y, dz, estimate, strict=True)
         ],
         dz,
         estimate,
@@ -130,22 +131,23 @@ st.markdown(
     f"{by_sigmoid:.6f}. The difference is **{written.rounded(abs(by_softmax - by_sigmoid), 2)}**."
 )
 
-st.header("Predict", divider="gray")
-guess = st.segmented_control(
-    "z₂ rises by 1. Which other class loses most probability?",
-    [j for j in range(1, len(z) + 1) if j != 2],
-    key="loser",
-    bind="query-params",
-    help="For the scores in the box at the top of this page. Guess first; then softmax answers.",
-)
-if guess:
-    lost = share - softmax.softmax(z + np.eye(len(z))[1])
-    right_answer = f"class {lost.argmax() + 1} loses most, {lost.max():.3f}"
-    reason = "All others shrink by the same factor, so who has most gives most."
-    if lost[guess - 1] == lost.max():
-        st.success(f"Yes, {right_answer}. {reason}")
-    else:
-        st.info(f"Class {guess} loses {lost[guess - 1]:.3f}, but {right_answer}. {reason}")
+if len(z) > 2:
+    st.header("Predict", divider="gray")
+    guess = st.segmented_control(
+        "z₂ rises by 1. Which other class loses most probability?",
+        [j for j in range(1, len(z) + 1) if j != 2],
+        key="loser",
+        bind="query-params",
+        help="For the scores in the box at the top of this page. Guess first; then softmax answers.",
+    )
+    if guess:
+        lost = share - softmax.softmax(z + np.eye(len(z))[1])
+        right_answer = f"class {lost.argmax() + 1} loses most, {lost.max():.3f}"
+        reason = "All others shrink by the same factor, so who has most gives most."
+        if lost[guess - 1] == lost.max():
+            st.success(f"Yes, {right_answer}. {reason}")
+        else:
+            st.info(f"Class {guess} loses {lost[guess - 1]:.3f}, but {right_answer}. {reason}")
 
 ui.what_to_notice(
     "All dz sum to 0: what the true class gains in score, the others lose.",

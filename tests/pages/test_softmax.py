@@ -1,9 +1,13 @@
 """The playground and the loss: what they say is what softmax says."""
 
+import math
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_every_page import opened
+from tests.test_written import FROM_SUPERSCRIPT
 
 LESSON = "148.4 / 176.3 = 0.842"
 
@@ -89,8 +93,24 @@ def test_presets_are_links_that_can_be_shared() -> None:
 
 
 def test_the_loss_of_the_lessons_scores() -> None:
-    assert "L = −log 0.042 = **3.172**" in said(opened("softmax_loss"))
-    assert "L = −log 0.842 = **0.172**" in said(opened("softmax_loss", true="1"))
+    assert "ŷ = 0.042: L = −log 0.041922 = **3.172**" in said(opened("softmax_loss"))
+    assert "L = −log 0.84203 = **0.172**" in said(opened("softmax_loss", true="1"))
+
+
+@pytest.mark.parametrize("scores", ["5, 2, -1, 3", "9.5, 0", "3.7, 1.3", "700, 0", "0, 0.3"])
+def test_a_calculator_gets_the_loss_from_the_share_that_is_shown(scores: str) -> None:
+    found = re.search(
+        r"−log (\S+)( × 10(\S+))? = \*\*(.*?)\*\*", said(opened("softmax_loss", scores=scores))
+    )
+    assert found
+    power = int((found[3] or "0").translate(FROM_SUPERSCRIPT))
+    loss = -math.log(float(found[1])) - power * math.log(10)
+    assert loss == pytest.approx(float(found[4]), abs=0.0006)
+
+
+def test_two_classes_leave_nothing_to_predict() -> None:
+    assert "Predict" in [header.value for header in opened("softmax_loss").header]
+    assert "Predict" not in [h.value for h in opened("softmax_loss", scores="5, 2").header]
 
 
 def test_a_walk_down_ends_at_the_true_class() -> None:
