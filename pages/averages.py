@@ -65,13 +65,21 @@ average_film(x, quantity, today, beta, beta_b, corrected="A corrected" in extras
 
 first = f"{rounded(100 * (1 - beta))} %"
 window = averages.memory(beta)
-recent = f"{rounded(100 * averages.weight_seen(beta, window).item(), 3)} %"
+recent, seen = (
+    f"{rounded(100 * averages.weight_seen(beta, days).item(), 3)} %" for days in (window, today)
+)
+looks_to = (
+    f"{in_days(window)} back, at the red diamond, a value counts {rounded(beta**window, 3)} "
+    "times what today's counts; near β = 1 that is 1/e = 0.368. "
+    f"The days since then hold {recent} of all weight."
+    if window < today
+    else f"The point of 1/e, {in_days(window)} back, lies before the first day: the days up to "
+    f"today hold only {seen} of all weight."
+)
 cold = averages.cold_start(beta)
 st.markdown(
     f"**Where it looks.** Today counts {first}, each day further back {rounded(beta, 9)} times as "
-    f"much: the weights (1 - β) βᵏ. {in_days(window)} back, at the red diamond, a value counts "
-    f"{rounded(beta**window, 3)} times what today's counts; near β = 1 that is 1/e = 0.368. The "
-    f"days since then hold {recent} of all weight.",
+    f"much: the weights (1 - β) βᵏ. {looks_to}",
     width=ui.READING_WIDTH,
 )
 st.markdown(

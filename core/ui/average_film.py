@@ -44,17 +44,20 @@ def average_film(
         )
         if len(days) < len(x):
             st.caption(f"{len(days)} of the {len(x):,} days are drawn; the averages use them all.")
+        cut = ", cut at the first day" if window[frame] >= today else ""
         st.markdown(
-            f"**Today's update**, on day {today}, the red line: "
-            f"**{update_in_numbers(x, average[frame], today, beta)}**. With β = {rounded(beta, 9)} "
-            f"the average looks back over about {in_days(window[frame])}, the blue band.",
+            f"**At β = {rounded(beta, 9)}**, as in the box above, the average looks back over "
+            f"about {in_days(window[frame])}, the blue band{cut}. Today's update, on day {today}, "
+            f"the red line: **{update_in_numbers(x, average[frame], today, beta)}**. While the "
+            "film plays, these words stay at that β.",
             width=READING_WIDTH,
         )
         weights = averages.weights(grid, today)[:, today - days[days <= today]]
         st.altair_chart(
             charts.where_it_looks(days, weights, today, window, share=1 - grid),
             alt="The weight of each day in today's average A: most for today, less and less for "
-            "each day before it. A red diamond marks 1/e of today's weight, one window back.",
+            "each day before it. A red diamond marks 1/e of today's weight, one window back, if "
+            "the data go back so far.",
         )
 
 
@@ -72,9 +75,9 @@ def update_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
 
 
 def in_days(steps: float) -> str:
-    """Write a number of days.
+    """Write a number of days, whole from 20 on.
 
-    >>> in_days(1), in_days(10.05)
-    ('1 day', '10.05 days')
+    >>> in_days(1), in_days(10.05), in_days(55.56)
+    ('1 day', '10.05 days', '56 days')
     """
-    return f"{rounded(steps)} {'day' if steps == 1 else 'days'}"
+    return f"{rounded(steps if steps < 20 else round(steps))} {'day' if steps == 1 else 'days'}"

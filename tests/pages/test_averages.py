@@ -48,6 +48,15 @@ def test_no_memory_and_nearly_endless_memory_are_read_out():
     assert "looks back over about 1,000,000,000 days" in said(opened(beta="0.999999999"))
 
 
+def test_the_point_of_1_over_e_is_where_the_picture_has_it():
+    assert "at the red diamond" in said(opened(beta="0.9"))
+    words = said(opened(beta="0.9999", day="100"))
+    assert "red diamond" not in words
+    assert "The point of 1/e, 10,000 days back, lies before the first day" in words
+    assert "hold only 0.995 % of all weight" in words  # 1 - 0.9999¹⁰⁰
+    assert "the blue band, cut at the first day" in words
+
+
 def test_one_value_is_a_series():
     app = own("12.5", beta="0.9")
     assert "v₁ = 0.9 · 0 + 0.1 · 12.5 = 1.25" in said(app)
