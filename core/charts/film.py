@@ -19,15 +19,13 @@ CANVAS = {"embedOptions": {"renderer": "canvas"}}  # usermeta; draws twice as ma
 TILES_ABREAST = 10  # a long strip of 120 tiles would be more pixels high than some browsers draw
 
 
-def frame_parameter(n_frames: int, start: int = 0) -> alt.Parameter:
+def frame_parameter(n_frames: int) -> alt.Parameter:
     """Return the parameter `frame`, bound to a range input over 0 … n_frames - 1.
 
-    The player moves it to the frame on screen, and knows where to start. Leave `start` as it is
-    from run to run: a chart whose specification changes is drawn anew.
+    It says nothing of where to start: the player knows, and a chart whose specification changes is
+    drawn anew.
     """
-    return alt.param(
-        name="frame", value=start, bind=alt.binding_range(min=0, max=n_frames - 1, step=1)
-    )
+    return alt.param(name="frame", value=0, bind=alt.binding_range(min=0, max=n_frames - 1, step=1))
 
 
 def columns(name: str, values: NDArray[np.floating]) -> dict[str, NDArray[np.float32]]:

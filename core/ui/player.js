@@ -28,8 +28,8 @@ class Player {
   }
 
   // What the server says: at the first run, and again whenever it says something else.
-  update({ frames, start, seconds, labels, loop, release }, send) {
-    Object.assign(this, { last: frames - 1, seconds, labels, loop });
+  update({ frames, start, seconds, labels, release }, send) {
+    Object.assign(this, { last: frames - 1, seconds, labels });
     this.send = release ? send : null;
     this.slider.max = this.last;
     const texts = labels ?? [this.text(this.last)];
@@ -80,7 +80,6 @@ class Player {
       const rate = (this.speed.value * this.last) / (1000 * this.seconds); // frames a millisecond
       this.place += Math.min(Math.max(now - then, 0), LONGEST_GAP) * rate;
       then = now;
-      if (this.place >= this.last && this.loop) this.place = 0;
       if (Math.floor(this.place) !== this.frame) this.show(Math.floor(this.place));
       if (this.frame >= this.last) {
         this.pause();

@@ -25,7 +25,6 @@ def film(
     seconds: float = 8.0,
     labels: Sequence[str] | None = None,
     on_release: Callable[[int], None] | None = None,
-    loop: bool = False,
 ) -> Iterator[None]:
     """Draw the charts of the with-block as one film with one player above them.
 
@@ -48,7 +47,6 @@ def film(
                 "start": start,
                 "seconds": seconds,
                 "labels": None if labels is None else list(labels),
-                "loop": loop,
                 "release": on_release is not None,
             },
             on_release_change=release if on_release else None,

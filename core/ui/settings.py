@@ -16,7 +16,7 @@ from core.ui.whole_number import whole_number
 from core.written import quoted
 
 DEFAULTS = Settings()
-RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 5)] + [100.0]
+RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
 SHARES = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999]
 LAYERS = ["none", "4", "8", "16", "8, 8", "16, 16", "64", "16, 16, 16", "16, 16, 16, 16"]
 
