@@ -24,6 +24,8 @@ LINES = {
     "training": (theme.A, theme.SOLID),
     "validation": (theme.B, theme.DASHED),
 }
+EXPLODED = 20  # times its first value: a loss that only a logarithmic axis can show
+LOWEST = 1e-9  # of what such an axis shows
 LONG = MOST_WORK / 3  # of work: about half a second, worth a word on how it goes
 
 
@@ -103,13 +105,14 @@ def _make(settings: Settings, first_step: int, place: Any) -> RunFilm:
     if not run.steps.size:  # it broke before that step: show what there was
         run = training.train(settings)
     curves = replay.curves(run)
+    exploded = bool(curves.training_loss.max() > EXPLODED * curves.training_loss[0])
     return RunFilm(
         run,
         curves,
         charts.decision_regions(
             replay.regions(run), replay.domain(run), run.data, replay.mini_batches(run)
         ),
-        loss=_lines(run, curves[:3], "loss", height=170),
+        loss=_lines(run, curves[:3], "loss", height=170, log=exploded),
         accuracy=_lines(run, curves[3:], "accuracy", height=130, legend=False),
         distributions=_distributions(run) if settings.hidden else None,
     )
@@ -119,15 +122,13 @@ def _cancel(settings: Settings, first_step: int) -> None:
     st.session_state["cancelled run"] = settings, first_step
 
 
-def _lines(
-    run: Run, values: Sequence[Array], title: str, height: int, legend: bool = True
-) -> alt.LayerChart:
+def _lines(run: Run, values: Sequence[Array], title: str, **options: Any) -> alt.LayerChart:
     lines = [
-        Curve(name, run.steps, line, *LINES[name])
+        Curve(name, run.steps, line.clip(LOWEST), *LINES[name])
         for name, line in zip(LINES, values, strict=True)
         if name != "validation" or run.data.labels_validation.size
     ]
-    return charts.curves(run.steps, lines, title, height=height, legend=legend)
+    return charts.curves(run.steps, lines, title, **options)
 
 
 def _distributions(run: Run) -> alt.LayerChart:
