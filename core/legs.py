@@ -12,7 +12,10 @@ def written(legs: Sequence[Leg]) -> str:
     >>> written([Leg(500, 0.001, "adam", 64)])
     '500 adam 0.001 64'
     """
-    return "; ".join(f"{g.steps} {g.optimizer} {g.learning_rate:g} {g.batch_size}" for g in legs)
+    return "; ".join(
+        f"{g.steps} {g.optimizer} {repr(g.learning_rate).removesuffix('.0')} {g.batch_size}"
+        for g in legs
+    )
 
 
 def read(text: str) -> tuple[Leg, ...]:

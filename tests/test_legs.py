@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from core import legs
 from core.optimizers import OPTIMIZERS
-from core.settings import Leg
+from core.settings import BOUNDS, Leg
 
 LEGS = st.builds(
     Leg,
     steps=st.integers(1, 5000),
-    learning_rate=st.sampled_from([1e-5, 0.002, 0.01, 5.0, 100.0]),
+    learning_rate=st.floats(*BOUNDS["learning_rate"]),
     optimizer=st.sampled_from(list(OPTIMIZERS)),
     batch_size=st.integers(1, 1000),
 )
