@@ -64,7 +64,8 @@ class Tape:
 class Recorded(np.ndarray):
     """An array that puts every universal function it takes part in on its tape.
 
-    Raises TypeError where a NumPy function is called that makes no universal call to record.
+    Raises TypeError where a NumPy function is called that makes no universal call to record. Array
+    methods such as `copy` and `dot` go unseen.
     """
 
     tape: Tape
