@@ -1,6 +1,7 @@
 """Imports run one way: pages → core.ui → core.charts → the topics of core."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,6 +85,14 @@ def test_no_visitor_can_reach_an_interpreter(path):
     assert "unsafe_allow_html" not in keywords
     # Streamlit swaps Altair's data transformer in other threads: to_dict would lose the data
     assert "to_dict" not in methods
+
+
+def test_every_row_of_the_lesson_that_the_code_cites_exists():
+    lesson = (ROOT / "docs" / "lesson.md").read_text("utf-8")
+    rows = set(re.findall(r"\*\*([A-F]\d)\*\*", lesson))
+    for path in SOURCES:
+        for cited in re.findall(r"lesson\s+([A-F]\d(?:, [A-F]\d)*)", path.read_text("utf-8")):
+            assert set(cited.split(", ")) <= rows, f"{name(path)} cites {cited}"
 
 
 def test_the_topics_need_neither_streamlit_nor_altair():

@@ -58,6 +58,7 @@ def texts(app: AppTest) -> list[str]:
 def assert_sound(app: AppTest) -> None:
     assert not app.exception, app.exception[0].message
     assert len(app.title) == 1
+    assert app.header or not app.subheader, "a level of headings is left out"
     assert all(chart.proto.alt for chart in app.get("vega_lite_chart")), "a chart has no alt text"
     assert not [text for text in texts(app) if NOT_A_NUMBER.search(text)]
 
