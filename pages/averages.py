@@ -32,7 +32,7 @@ choice = st.segmented_control(
     key="series",
     bind="query-params",
     help="Temperatures: a year of seasons and weather from 1 July, simulated. Training loss: "
-    "a real run, a mini-batch a day.",
+    "a real run, a mini-batch per day.",
 )
 load, quantity = DATA.get(choice, DATA["temperatures"])
 x = load()

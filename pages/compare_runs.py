@@ -66,7 +66,7 @@ fans.altair_chart(
 )
 rows.altair_chart(
     charts.duels(trials, look),
-    alt=f"The losses of A and of B at step {trials.steps[look]:,}, a row a seed.",
+    alt=f"The losses of A and of B at step {trials.steps[look]:,}, a row per seed.",
 )
 st.markdown(luck(trials, look, last), width=ui.READING_WIDTH)
 
@@ -74,7 +74,9 @@ ui.what_to_notice(
     "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",
     "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one run of each "
     "would tell you little.",
-    "A step is not an epoch: with mini-batches of 64 a step sees 64 times what it sees with 1.",
+    "Open *Where batch norm does not help*. The mean and variance of a mini-batch are estimates: "
+    "they add noise, and here that keeps the loss up. With all points in a mini-batch it is gone.",
+    "A step is not an epoch: with mini-batches of 64, one step sees 64 times what it sees with 1.",
     "A seed whose row looks odd? Open it: set it under *All settings*, and watch it learn.",
 )
 ui.code(comparison.losses, comparison.chance, gradient_descent.step)

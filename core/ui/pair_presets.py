@@ -18,14 +18,14 @@ def _pair(field: str, a: Any, b: Any, **common: Any) -> Pair:
     return Pair(field, replace(settings, **{field: a}), replace(settings, **{field: b}))
 
 
-DEEP = {"hidden": (16, 16, 16, 16), "activation": "sigmoid", "optimizer": "momentum"}
 PLAIN = {"data": "moons", "batch_norm": False, "optimizer": "sgd", "learning_rate": 0.1}
 VALLEY = {"data": "valley", "hidden": (16,), "activation": "tanh", "batch_norm": False}
 PRESETS = {
-    "Batch norm in a deep network": _pair("batch_norm", False, True, learning_rate=0.2, **DEEP),
-    "Batch norm, one example a step": _pair("batch_norm", False, True, batch_size=1),
-    "1 or 64 examples a step": _pair("batch_size", 1, 64, **PLAIN),
-    "64 examples a step or all": _pair("batch_size", 64, 1000, **PLAIN),
+    "Batch norm in a deep network": first_pair("batch_norm"),
+    "Where batch norm does not help": _pair("batch_norm", False, True),
+    "Batch norm, one example per step": _pair("batch_norm", False, True, batch_size=1),
+    "1 or 64 examples per step": _pair("batch_size", 1, 64, **PLAIN),
+    "64 examples per step or all": _pair("batch_size", 64, 1000, **PLAIN),
     "SGD or momentum": _pair("optimizer", "sgd", "momentum", learning_rate=2.0, **VALLEY),
     "Momentum or RMSprop": _pair("optimizer", "momentum", "rmsprop", learning_rate=0.1, **VALLEY),
     "RMSprop or Adam": _pair("optimizer", "rmsprop", "adam", learning_rate=0.1, **VALLEY),

@@ -40,9 +40,10 @@ def _told(value: Any) -> str:
 def in_common(pair: Pair, film: PairFilm) -> str:
     """Say what A and B share."""
     alike, of = comparison.layers_alike(pair)
+    layers = f"all {of} layers" if alike == of else f"{alike} of the {of} layers of A"
     return (
         f"Both learn from the same {film.a.run.data.labels.size} points in the same order, and "
-        f"{alike} of the {of} layers of A start from the same weights as in B."
+        f"{layers} start from the same weights{' as in B' * (alike < of)}."
     )
 
 

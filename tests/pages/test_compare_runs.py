@@ -1,12 +1,14 @@
 """The page that compares: what the presets claim, what a bad link says, what a divergence says."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import comparison, replay, training
 from core.ui.pair_presets import PRESETS
+from core.ui.pair_settings import OPENING
 from tests.conftest import ROOT
 
 
@@ -27,13 +29,13 @@ def test_it_opens_with_two_networks_that_differ_in_batch_norm():
     app = opened()
     assert "**A: Batch norm off**" in said(app)
     assert "**B: Batch norm on**" in said(app)
-    assert "3 of the 3 layers of A start from the same weights as in B" in said(app)
+    assert "all 5 layers start from the same weights." in said(app)
     assert not app.error
 
 
 def test_the_table_and_the_words_tell_the_numbers_of_the_two_runs():
     app = opened(differs="Optimizer", optimizera="rmsprop", seed="3")
-    runs = [training.train(training.Settings(optimizer=o, seed=3)) for o in ("rmsprop", "adam")]
+    runs = [training.train(replace(OPENING, optimizer=o, seed=3)) for o in ("rmsprop", "adam")]
     curves = [replay.curves(run) for run in runs]
     table = app.table[0].value
     assert list(table.loc["training loss"]) == [f"{c.training_loss[-1]:.4f}" for c in curves]
@@ -42,7 +44,8 @@ def test_the_table_and_the_words_tell_the_numbers_of_the_two_runs():
 
 
 def test_the_step_decides_who_is_ahead():
-    early, late = opened(at="100"), opened(at="1000")
+    shallow = {"hidden": "16, 16", "activation": "relu"}
+    early, late = opened(at="100", **shallow), opened(at="1000", **shallow)
     assert "At step 100 **B is ahead with 20 of 20 seeds**" in said(early)
     assert "At step 1,000 **A is ahead with 20 of 20 seeds**" in said(late)
 
@@ -60,6 +63,7 @@ def test_a_divergence_is_told_and_the_other_goes_on():
         alphab="0.01",
         bn="false",
         optimizer="sgd",
+        activation="relu",
         hidden="16,16,16",
         l2="1",
     )
@@ -104,9 +108,10 @@ def test_fewer_steps_for_large_networks_are_said():
 
 STORIES = {  # who is ahead at step 200 with nearly all seeds; None where it is a matter of luck
     "Batch norm in a deep network": "B",
-    "Batch norm, one example a step": "A",
-    "1 or 64 examples a step": "B",
-    "64 examples a step or all": None,
+    "Where batch norm does not help": None,
+    "Batch norm, one example per step": "A",
+    "1 or 64 examples per step": "B",
+    "64 examples per step or all": None,
     "SGD or momentum": "B",
     "Momentum or RMSprop": "B",
     "RMSprop or Adam": "B",
@@ -122,3 +127,16 @@ def test_a_preset_shows_what_its_name_says(name):
     a, b = comparison.score(trials.loss_a[:, look], trials.loss_b[:, look])
     ahead = None if comparison.chance(a, b) > 0.01 else "A" if a > b else "B"
     assert ahead == STORIES[name]
+
+
+def test_where_batch_norm_does_not_help_it_is_the_noise():  # D6
+    help_not = PRESETS["Where batch norm does not help"]
+    noisy = comparison.other_luck(help_not)
+    assert comparison.score(noisy.loss_a[:, -1], noisy.loss_b[:, -1]) == (20, 0)
+    all_points = {"batch_size": 1000, "steps": 300}
+    still = comparison.other_luck(
+        replace(help_not, a=replace(help_not.a, **all_points), b=replace(help_not.b, **all_points))
+    )
+    a, b = comparison.score(still.loss_a[:, -1], still.loss_b[:, -1])
+    assert b > a
+    assert comparison.chance(a, b) < 0.01
