@@ -6,7 +6,6 @@ import streamlit as st
 
 from core import playground, softmax, typed, ui, worked, written
 from core.charts import softmax as charts
-from core.types import Array
 from core.ui.scores import LESSON, ask_scores
 
 PRESETS = {
@@ -107,10 +106,16 @@ with ui.film(
         charts.worked_example(example, score="s"),
         alt=f"At T = {temperature:g} the shares are {', '.join(example.share_text[warm.now])}.",
     )
+by_temperature = {
+    warm.values[0]: example.share_text[0, top],
+    1.0: now.share_text[0, top],
+    temperature: example.share_text[warm.now, top],
+    warm.values[-1]: example.share_text[-1, top],
+}
 st.caption(
-    f"From cold to hot {names[top]} gets {example.share_text[0, top]} at T = {warm.values[0]:g}, "
-    f"{now.share_text[0, top]} at T = 1, {example.share_text[warm.now, top]} at "
-    f"T = {temperature:g} and {example.share_text[-1, top]} at T = {warm.values[-1]:g}."
+    f"From cold to hot {names[top]} gets "
+    + ", ".join(f"{share} at T = {T:g}" for T, share in sorted(by_temperature.items()))
+    + "."
 )
 
 st.header("Add the same to every score", divider="gray")
@@ -120,27 +125,41 @@ ui.idea(
     r"\frac{e^{z_j + c}}{\sum_k e^{z_k + c}} = \frac{e^c\, e^{z_j}}{e^c \sum_k e^{z_k}} = a_j",
 )
 c = st.slider(
-    "c", -1000, 1000, 0, key="c", bind="query-params", help="What is added to each of your scores."
+    "c",
+    -1000,
+    1000,
+    100,
+    key="c",
+    bind="query-params",
+    help="What is added to each of your scores.",
 )
-
-
-def both_ways(scores: Array) -> pd.DataFrame:
-    """What NumPy answers, to the last digit, to the formula as it stands and to the safe one."""
-    return pd.DataFrame(
-        {
-            "score": np.vectorize(written.short)(scores),
-            "e^z / Σe^z as it stands": np.vectorize(written.float64)(softmax.naive_softmax(scores)),
-            "biggest subtracted first": np.vectorize(written.float64)(softmax.softmax(scores)),
-        }
-    ).set_index("score")
-
-
-st.table(both_ways(z + c))
+to_last_digit = np.vectorize(written.float64, otypes=[object])
+forms = {"As it stands": softmax.naive_softmax, "Biggest subtracted first": softmax.softmax}
+for place, (form, shares_of) in zip(st.columns(2, gap="medium"), forms.items(), strict=True):
+    place.markdown(f"**{form}**")
+    place.table(
+        pd.DataFrame(
+            {
+                "before": to_last_digit(shares_of(z)),
+                f"with c = {c}": to_last_digit(shares_of(z + c)),
+            },
+            index=names,
+        )
+    )
 change = np.abs(softmax.softmax(z + c) - now.share[0]).max()
 exact = "not one bit" if change == 0 else f"{change:.1e}, from rounding z + c to 64 bits"
-st.caption(f"Adding c = {c} changes the shares by {exact}.")
+st.caption(
+    f"With the biggest subtracted first, adding c = {c} changes the shares by {exact}. As it "
+    "stands, last digits may differ, because each e^z is rounded."
+)
 st.markdown("And the two forms for the scores 1000 and 999:")
-st.table(both_ways(np.array([1000.0, 999.0])))
+giants = np.array([1000.0, 999.0])
+st.table(
+    pd.DataFrame(
+        {form: to_last_digit(shares_of(giants)) for form, shares_of in forms.items()},
+        index=["1000", "999"],
+    )
+)
 
 ui.what_to_notice(
     "Pull one score up. Its own e^z grows and the others stay, but the sum grows too: every other "

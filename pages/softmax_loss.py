@@ -138,7 +138,7 @@ if len(z) > 2:
         [j for j in range(1, len(z) + 1) if j != 2],
         key="loser",
         bind="query-params",
-        help="For the scores in the box at the top of this page. Guess first; then softmax answers.",
+        help="For the scores in the box at the top of the page. Guess first; then softmax answers.",
     )
     if guess:
         lost = share - softmax.softmax(z + np.eye(len(z))[1])

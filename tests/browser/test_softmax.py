@@ -55,10 +55,10 @@ def test_a_link_opens_on_its_scores_and_every_row_is_a_fraction(visit: Visit) ->
 def test_a_bad_item_is_named_and_the_picture_stays(visit: Visit) -> None:
     page = visit("/softmax?z=1,1")
     box(page).fill("5, 2, x7")
-    expect(page.get_by_role("alert")).to_contain_text("item 3, “x7”, is not a number")
+    expect(page.get_by_role("alert")).to_contain_text("Item 3, “x7”, is not a number")
     expect(page.get_by_text("2.718 / 5.437 = 0.500")).to_be_visible()
     box(page).fill("<b onclick=x>7</b>, :smile:")
-    expect(page.get_by_role("alert")).to_contain_text("item 1, “<b”, is not a number")
+    expect(page.get_by_role("alert")).to_contain_text("Item 1, “<b”, is not a number")
 
 
 @pytest.mark.parametrize("pasted", ["5\n2\n-1\n3", "[5; 2; −1; 3]", "5\t2\t-1\t3"])
@@ -113,7 +113,7 @@ def test_pointing_at_a_bar_marks_its_numbers_and_back(visit: Visit) -> None:
 
 def test_the_temperature_can_be_typed_and_pulled(visit: Visit) -> None:
     page = visit("/softmax?t=5")
-    expect(page.get_by_text("0.397 at T = 5 ")).to_be_visible()
+    expect(page.get_by_text("0.397 at T = 5, ")).to_be_visible()
     slider = page.get_by_role("slider").nth(1)
     slider.focus()
     slider.press("Home")

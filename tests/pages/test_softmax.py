@@ -35,35 +35,58 @@ def test_a_link_opens_on_its_scores() -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("5, 2, x7", "item 3, “`x7`”, is not a number."),
-        ("5, **2**", "item 2, “`**2**`”, is not a number."),
-        ("5, ``2", "item 2, “`′′2`”, is not a number."),
-        ("nan, 2", "item 1, “`nan`”, stands for a missing number"),
-        ("inf, 2", "item 1, “`inf`”, is not finite"),
-        ("1e400, 2", "item 1, “`1e400`”, is too large to hold"),
-        ("7", "1 number is too few: write 2 to 20"),
+        ("5, 2, x7", "Item 3, “`x7`”, is not a number."),
+        ("5, **2**", "Item 2, “`**2**`”, is not a number."),
+        ("5, ``2", "Item 2, “`′′2`”, is not a number."),
+        ("nan, 2", "Item 1, “`nan`”, stands for a missing number"),
+        ("inf, 2", "Item 1, “`inf`”, is not finite"),
+        ("1e400, 2", "Item 1, “`1e400`”, is too large to hold"),
         ("7 " * 21, "21 numbers are too many: write 2 to 20"),
-        ("", "there is nothing to read yet"),
         ("7" * 10_000, "10,000 characters are too many"),
     ],
 )
 def test_what_cannot_be_read_is_answered_and_the_last_picture_stays(text, answer) -> None:
     app = typed(opened("softmax"), "1, 1")
     assert typed(app, text).error[0].value.startswith(answer)
-    assert app.error[0].value.endswith("The picture shows 1, 1.")
+    assert app.error[0].value.endswith("The picture shows 2 scores: 1, 1.")
     assert "2.718 / 5.437 = 0.500" in said(app)
     assert not typed(app, "5, 2, -1, 3").error
     assert LESSON in said(app)
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("5, 2, -1, 3, -", "item 5 is not a number yet"),
+        ("5, −", "item 2 is not a number yet"),
+        ("5, .", "item 2 is not a number yet"),
+        ("5, 1e", "item 2 is not a number yet"),
+        ("5, 1e-", "item 2 is not a number yet"),
+        ("7 " * 19 + "-", "item 20 is not a number yet"),
+        ("5,", "item 2 is not a number yet"),
+        ("7", "one number is too few"),
+        ("", "one number is too few"),
+    ],
+)
+def test_the_beginning_of_a_number_alarms_nobody(text: str, answer: str) -> None:
+    app = typed(opened("softmax", z="1, 1, 1"), text)
+    assert not app.error
+    assert f"3 scores are shown. Go on typing: {answer}." in said(app)
+
+
+def test_how_many_scores_were_read_is_said() -> None:
+    assert "4 scores read." in said(opened("softmax"))
+    assert "2 scores read." in said(opened("softmax", z="1, 1"))
+
+
 def test_a_bad_link_falls_back_to_the_lesson_and_says_so() -> None:
     app = opened("softmax", z="5, 2, x7")
-    assert app.error[0].value.endswith("The picture shows 5, 2, -1, 3.")
+    assert app.error[0].value.endswith("The picture shows 4 scores: 5, 2, -1, 3.")
     assert LESSON in said(app)
 
 
 def test_the_two_forms_stand_side_by_side_at_1000_and_999() -> None:
-    table = opened("softmax").table[1].value
+    table = opened("softmax").table[2].value
     assert table.index.tolist() == ["1000", "999"]
     assert table.iloc[:, 0].tolist() == ["not a number", "not a number"]
     assert table.iloc[:, 1].tolist() == ["0.7310585786300049", "0.2689414213699951"]
@@ -72,9 +95,16 @@ def test_the_two_forms_stand_side_by_side_at_1000_and_999() -> None:
 @pytest.mark.parametrize("c", ["-1000", "17", "1000"])
 def test_adding_a_whole_number_to_whole_scores_changes_not_one_bit(c: str) -> None:
     app = opened("softmax", c=c)
-    assert f"Adding c = {c} changes the shares by not one bit." in said(app)
-    before = opened("softmax").table[0].value
-    assert app.table[0].value.iloc[:, 1].tolist() == before.iloc[:, 1].tolist()
+    assert f"adding c = {c} changes the shares by not one bit." in said(app)
+    safe = app.table[1].value
+    assert safe["before"].tolist() == safe[f"with c = {c}"].tolist()
+
+
+def test_a_shift_is_there_to_be_seen_from_the_start() -> None:
+    plain = opened("softmax").table[0].value
+    assert plain.columns.tolist() == ["before", "with c = 100"]
+    before, after = (plain[name].astype(float) for name in plain)
+    assert before.tolist() == pytest.approx(after.tolist(), rel=1e-14)
 
 
 def test_adding_to_scores_that_round_says_what_rounding_does() -> None:
@@ -82,7 +112,12 @@ def test_adding_to_scores_that_round_says_what_rounding_does() -> None:
 
 
 def test_temperature_moves_the_share_of_the_winner() -> None:
-    assert "0.842 at T = 1, 0.397 at T = 5 " in said(opened("softmax", t="5"))
+    assert "0.842 at T = 1, 0.397 at T = 5, " in said(opened("softmax", t="5"))
+
+
+def test_no_temperature_is_said_twice() -> None:
+    assert said(opened("softmax")).count(" at T = 1,") == 1
+    assert said(opened("softmax", t="100")).count(" at T = 100") == 1
 
 
 def test_presets_are_links_that_can_be_shared() -> None:
@@ -125,7 +160,7 @@ def test_two_classes_are_the_sigmoid() -> None:
 
 def test_scores_that_the_loss_cannot_draw_are_answered() -> None:
     app = opened("softmax_loss", scores="1, -1001")
-    assert app.error[0].value.startswith("item 2 is beyond what this page draws, ±1000")
+    assert app.error[0].value.startswith("Item 2 is beyond what this page draws, ±1000")
 
 
 def test_a_prediction_is_answered_by_the_model_only_after_it_is_made() -> None:
