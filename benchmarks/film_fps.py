@@ -15,10 +15,11 @@ from tests.browser.conftest import FLAGS, chromium, running_app
 SETTINGS = {
     "as it opens": {},
     "most points": {"examples": "1000", "batch": "1000"},
+    "most rings": {"examples": "1000", "batch": "799"},
     "most classes": {"classes": "6"},
     "most layers": {"hidden": "16, 16, 16, 16"},
     "most steps": {"steps": "5000"},
-    "most of all": {"classes": "6", "examples": "1000", "hidden": "4, 4, 4, 4", "batch": "1000"},
+    "most of all": {"classes": "6", "examples": "1000", "hidden": "4, 4, 4, 4", "batch": "799"},
 }
 
 PLAY_AND_COUNT = """() => new Promise((done) => {
