@@ -118,6 +118,7 @@ if answered:
         width=ui.READING_WIDTH,
     )
     notice += [
+        f"Choose *a step*: at {NEAR} the nudged average climbs later.",
         "Point at a dot: it is marked in both pictures.",
         "Every dot is a β. On the plain axis they crowd at 1, where all the change is.",
         "On log axes the same dots lie evenly on a straight line.",

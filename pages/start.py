@@ -14,7 +14,7 @@ QUESTIONS = {
     "beta_near_one": ("Why is β near 1 special?", "0.9990 and 0.9995 look alike, and are not."),
     "batch_norm": ("What does batch norm do?", "The numbers inside a network, layer by layer."),
     "softmax": ("What does softmax make of numbers?", "Type any scores, get shares of a whole."),
-    "softmax_boundaries": ("Why are boundaries straight?", "Three to six classes in a plane."),
+    "softmax_boundaries": ("Why are boundaries straight?", "Two to six classes in a plane."),
     "softmax_loss": ("How does softmax learn?", "Its loss, the slope, and the way down."),
     "training": ("How does a network learn?", "All of it at work, with data of your choice."),
     "compare_runs": ("What did one change do?", "Two runs, the same but for one setting."),
@@ -23,7 +23,11 @@ EXPERIMENTS = [
     ("averages", "An average that looks back 50 days", {"beta": "0.98"}),
     ("softmax", "Scores so big that e^z overflows", {"z": "1000, 999"}),
     ("softmax", "Two classes: logistic regression", {"z": "1, 0"}),
-    ("training", "The run above without batch norm", {"bn": "false"}),
+    (
+        "training",
+        "Without batch norm: slower, then better",
+        {"bn": "false"},
+    ),
     ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),
 ]
 
@@ -63,9 +67,9 @@ st.markdown(
     width=ui.READING_WIDTH,
 )
 for page, (question, promise) in QUESTIONS.items():
-    link, text = st.columns(2, vertical_alignment="center")
-    link.page_link(HERE / f"{page}.py", label=question, icon=":material/arrow_forward:")
-    text.markdown(promise)
+    with st.container(gap=None):
+        st.page_link(HERE / f"{page}.py", label=question, icon=":material/arrow_forward:")
+        st.caption(promise)
 
 st.header("Experiments to open", divider="gray")
 st.markdown(

@@ -3,8 +3,10 @@
 import re
 from urllib.parse import parse_qsl
 
+from core import replay, training
+from core.settings import Settings
 from tests.conftest import PAGES
-from tests.pages.test_every_page import bound_controls, elements, opened
+from tests.pages.test_every_page import bound_controls, elements, opened, opened_plainly
 
 
 def test_every_experiment_is_a_setting_that_its_page_takes():
@@ -12,7 +14,8 @@ def test_every_experiment_is_a_setting_that_its_page_takes():
     experiments = [(p.page, dict(parse_qsl(p.query_string))) for p in links if p.query_string]
     assert len(experiments) >= 3
     for page, setting in experiments:
-        usual = {key: control.value for key, control in bound_controls(page).items()}
+        plain = opened_plainly(page).session_state
+        usual = {key: plain[key] for key in bound_controls(page)}
         there = opened(page, **setting)
         assert not there.error
         changed = {key for key in usual if there.session_state[key] != usual[key]}
@@ -27,3 +30,11 @@ def test_the_text_says_what_the_run_came_to(app):
     [result] = [text.value for text in app.markdown if "At first the network guesses" in text.value]
     first, training, validation = map(int, re.findall(r"(\d+)%", result))
     assert first < 60 < 85 < validation <= training
+
+
+def test_without_batch_norm_the_run_is_slower_then_better():
+    runs = [training.train(Settings(batch_norm=on)) for on in (True, False)]
+    with_it, without = (replay.curves(run).training_loss for run in runs)
+    early = abs(runs[0].steps - 200).argmin()
+    assert without[early] > with_it[early]
+    assert without[-1] < with_it[-1]
