@@ -17,6 +17,8 @@ from core.worked import Worked
 
 INK = "currentColor"  # what the page writes in
 ROW = 40  # pixels
+NUMBERS = 350  # pixels that the numbers take; the bars stand beside them, or below if too narrow
+NARROW = f"width < {NUMBERS + 200}"
 COLUMNS: dict[
     str, tuple[Literal["left", "right"], Any]
 ] = {  # what a row says: where it is aligned, and at which pixel
@@ -24,13 +26,13 @@ COLUMNS: dict[
     "z": ("right", 78),
     "power": ("right", 164),
     "total": ("left", 168),
-    "quotient": ("right", alt.ExprRef("min(width, 350)")),
+    "quotient": ("right", alt.ExprRef(f"min(width, {NUMBERS})")),
 }
 MOVING = ["z", "power", "total", "quotient", "share", "hard"]
 
 
 def worked_example(example: Worked, score: str = "z") -> dict[str, Any]:
-    """A row a class that reads z, e^z / Σ = share, over a bar for softmax and one for hardmax.
+    """A row a class that reads z, e^z / Σ = share, and a bar for softmax over one for hardmax.
 
     The rows of the example are the frames of a film. Pointing at a bar marks its numbers, and
     pointing at a number its bar. This is a Vega-Lite specification, ready to be drawn: visitors
@@ -52,16 +54,24 @@ def _worked_spec(n_frames: int, n_classes: int) -> str:
     share = alt.X(
         "share:Q",
         title="share: solid by softmax, outlined by hardmax, grey tick 1/C",
-        scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f", grid=False),
+        scale=alt.Scale(
+            domain=[0, 1],
+            range=[alt.ExprRef(f"{NARROW} ? 0 : {NUMBERS + 24}"), alt.ExprRef("width")],
+        ),
+        axis=alt.Axis(
+            values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f", grid=False, titleAnchor="end"
+        ),
     )
     marked = row.mark_rect(aria=False, tooltip=None, color=theme.MARK, x=0, x2=alt.ExprRef("width"))
-    soft = row.mark_bar(aria=False, height=9, yOffset=4, color=theme.A)
-    hard = row.mark_bar(aria=False, height=5, yOffset=13, filled=False, stroke=theme.B)
-    uniform = row.mark_tick(aria=False, size=18, thickness=2, yOffset=7, color=theme.DATA)
-    under_the_sum = row.mark_rule(aria=False, x=90, x2=164, yOffset=-18, color=INK)
+    soft = row.mark_bar(aria=False, height=9, yOffset=3, color=theme.A)
+    hard = row.mark_bar(aria=False, height=5, yOffset=11, filled=False, stroke=theme.B)
+    uniform = row.mark_tick(aria=False, size=18, thickness=2, yOffset=6, color=theme.DATA)
+    over_the_sum = row.mark_rule(
+        aria=False, x=90, x2=164, yOffset=alt.ExprRef(f"{NARROW} ? -22 : -6"), color=INK
+    )
+    level = alt.ExprRef(f"{NARROW} ? -13 : 6")
     numbers = [
-        row.mark_text(aria=False, align=align, x=x, dy=-9, fontSize=13).encode(
+        row.mark_text(aria=False, align=align, x=x, dy=level, fontSize=13).encode(
             alt.Text(f"{name}:N"), color
         )
         for name, (align, x) in COLUMNS.items()
@@ -72,7 +82,7 @@ def _worked_spec(n_frames: int, n_classes: int) -> str:
             soft.encode(share).transform_filter("datum.share != ''"),
             hard.encode(alt.X("hard:Q")).transform_filter("datum.hard > 0"),
             uniform.encode(alt.XDatum(1 / n_classes)).transform_filter("datum.share != ''"),
-            under_the_sum.transform_filter("datum.name == 'sum'"),
+            over_the_sum.transform_filter("datum.name == 'sum'"),
             *numbers,
         ],
         data=alt.NamedData("rows"),

@@ -52,6 +52,27 @@ def test_a_link_opens_on_its_scores_and_every_row_is_a_fraction(visit: Visit) ->
     assert row(page, "z₃") == ["-1", "0.4", "/ 176.3", "= 0.002"]
 
 
+def test_nothing_moves_while_a_number_is_begun(visit: Visit) -> None:
+    page = visit("/softmax")
+    expect(chart(page).get_by_text("= 0.842")).to_be_visible()
+    before = chart(page).bounding_box()
+    box(page).press("End")
+    box(page).press_sequentially(", -")
+    expect(page.get_by_text("4 scores are shown. Go on typing: item 5 is not")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert chart(page).bounding_box() == before
+
+
+def test_bars_stand_right_of_the_numbers(visit: Visit) -> None:
+    page = visit("/softmax")
+    expect(chart(page).get_by_text("= 0.842")).to_be_visible()
+    numbers = chart(page).get_by_text("= 0.842").bounding_box()
+    bar = chart(page).locator(f'path[fill="{theme.A}"]').first.bounding_box()
+    assert numbers
+    assert bar
+    assert bar["x"] > numbers["x"] + numbers["width"]
+
+
 def test_a_bad_item_is_named_and_the_picture_stays(visit: Visit) -> None:
     page = visit("/softmax?z=1,1")
     box(page).fill("5, 2, x7")
