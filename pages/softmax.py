@@ -19,8 +19,8 @@ PRESETS = {
 
 st.title("What does softmax make of my numbers?")
 ui.idea(
-    "A network ends in one score a class: any numbers, big, small or negative. Softmax turns them "
-    "into shares of a whole. The biggest score gets the biggest share, but not all of it.",
+    "A network ends in one score per class: any numbers, big, small or negative. Softmax turns "
+    "them into shares of a whole. The biggest score gets the biggest share, but not all of it.",
     r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
 )
 

@@ -1,6 +1,5 @@
 """Ask for two settings that differ in one field of the visitor's choice."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +8,7 @@ import streamlit as st
 from core.comparison import Pair
 from core.settings import Settings
 from core.ui.problem import problem
-from core.ui.settings import CONTROLS, ask
-from core.ui.settings import FIRST as FIRST_ROW
+from core.ui.settings import CONTROLS, ask, choose_settings
 
 VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have at first
     "batch_norm": (False, True),
@@ -52,29 +50,9 @@ def choose_pair() -> Pair:
         {field: ask(field, place, suffix, value)}
         for place, suffix, value in zip((for_a, for_b), "AB", VALUES[field], strict=True)
     )
-    rest = _ask_the_same(field)
+    rest = choose_settings(OPENING, apart_from=field)
     try:
-        st.session_state["pair"] = Pair(field, Settings(**rest, **a), Settings(**rest, **b))
+        st.session_state["last pair"] = Pair(field, Settings(**rest, **a), Settings(**rest, **b))
     except ValueError as reason:
         problem(f"{reason}. The picture shows the settings before.")
-    return st.session_state.get("pair", first_pair(FIRST))
-
-
-def _ask_the_same(field: str) -> dict[str, Any]:
-    """Ask for all but this field: a row for a start, the rest on demand."""
-    row = [each for each in FIRST_ROW if each != field]
-    rest = [each for each in CONTROLS if each not in (*row, field)]
-    with st.container(border=True):
-        chosen = _ask_in_a_row(row)
-        with st.expander("All settings", icon=":material/tune:"):
-            for start in range(0, len(rest), 4):
-                chosen |= _ask_in_a_row(rest[start : start + 4], abreast=4)
-    return chosen
-
-
-def _ask_in_a_row(fields: Sequence[str], abreast: int = 0) -> dict[str, Any]:
-    columns = st.columns(abreast or len(fields), gap="medium", vertical_alignment="bottom")
-    return {
-        field: ask(field, column, value=getattr(OPENING, field))
-        for field, column in zip(fields, columns, strict=False)
-    }
+    return st.session_state.get("last pair", first_pair(FIRST))

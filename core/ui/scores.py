@@ -21,8 +21,8 @@ def ask_scores(key: str, largest: float = math.inf) -> Array:
     could be read stay, or else the lesson's.
     """
     st.markdown(
-        f"**z**, your scores: {FEWEST} to {MOST} numbers, one a class. Commas, spaces or brackets "
-        "may stand between them."
+        f"**z**, your scores: {FEWEST} to {MOST} numbers, one per class. Commas, spaces or "
+        "brackets may stand between them."
     )
     text = st.text_input(
         "z",

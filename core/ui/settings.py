@@ -120,14 +120,14 @@ CONTROLS = {
 FIRST = ["data", "hidden", "batch_norm", "optimizer", "learning_rate"]
 
 
-def choose_settings(apart_from: str = "") -> dict[str, Any]:
-    """Ask for everything that settles a run: five fields for a start, the rest on demand."""
+def choose_settings(defaults: Settings = DEFAULTS, apart_from: str = "") -> dict[str, Any]:
+    """Ask for everything that settles a run: a row for a start, the rest on demand."""
     first = [field for field in FIRST if field != apart_from]
     rest = [field for field in CONTROLS if field not in (*first, apart_from)]
     with st.container(border=True):
-        chosen = _ask_in_columns(first, len(first))
+        chosen = _ask_in_columns(first, len(first), defaults)
         with st.expander("All settings", icon=":material/tune:"):
-            chosen |= _ask_in_columns(rest, 4)
+            chosen |= _ask_in_columns(rest, 4, defaults)
     return chosen
 
 
@@ -192,10 +192,10 @@ def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, 
     return value
 
 
-def _ask_in_columns(fields: Sequence[str], abreast: int) -> dict[str, Any]:
+def _ask_in_columns(fields: Sequence[str], abreast: int, defaults: Settings) -> dict[str, Any]:
     answers = {}
     for start in range(0, len(fields), abreast):
         columns = st.columns(abreast, gap="medium", vertical_alignment="bottom")
         for field, column in zip(fields[start : start + abreast], columns, strict=False):
-            answers[field] = ask(field, column)
+            answers[field] = ask(field, column, value=getattr(defaults, field))
     return answers
