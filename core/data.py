@@ -140,6 +140,15 @@ def _training_examples(labels: Labels, validation_share: float) -> int:
     return max(1, round(labels.size * (1 - validation_share)))
 
 
+def as_points(X: Array, labels: Labels) -> tuple[tuple[float, float, int], ...]:
+    """Return examples, the columns of X and their labels, as x, y and class each.
+
+    >>> as_points(np.array([[0.5], [-1.0]]), np.array([2]))
+    ((0.5, -1.0, 2),)
+    """
+    return tuple(zip(*X.tolist(), labels.tolist(), strict=True))
+
+
 def one_hot(labels: Labels, classes: int) -> Array:
     """Return Y `(C, m)`: in each column a 1 in the row of its class.
 

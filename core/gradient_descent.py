@@ -172,7 +172,7 @@ def all_points(settings: Settings) -> tuple[tuple[float, float, int], ...]:
     made = examples(settings)
     X = np.hstack([made.X, made.X_validation])
     labels = np.concatenate([made.labels, made.labels_validation])
-    return tuple(zip(*X.tolist(), labels.tolist(), strict=True))
+    return data.as_points(X, labels)
 
 
 def _stacked_examples(settings: Settings) -> Array:

@@ -41,7 +41,7 @@ with right:
     own = ask_points(classes)
 made = data.make(name, classes, EXAMPLES, noise=0.1, validation_share=0, seed=seed)
 settings = Settings(
-    points=(*zip(*made.X.tolist(), made.labels.tolist(), strict=True), *own),
+    points=(*data.as_points(made.X, made.labels), *own),
     classes=classes,
     validation_share=0,
     hidden=(),

@@ -19,7 +19,6 @@ LOOKS = {
     "B": (theme.B, theme.DASHED),
 }
 LEFT = 56  # pixels for the labels of the vertical axis
-WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
 POWERS = [10.0**i for i in range(-9, 10)]
 
 
@@ -66,7 +65,7 @@ def data_and_averages(
         data=pd.DataFrame(table),
         layer=[_band(days), dots, *reversed(_lines(shown, LOOKS, x, y)), _rule(x), point],
         height=240,
-        autosize=WIDE,
+        autosize=theme.WIDE,
     ).add_params(
         film.frame_parameter(len(window)), alt.param(name="windows", value=window.tolist())
     )
@@ -115,7 +114,7 @@ def where_it_looks(
         data=pd.DataFrame(table | film.columns("w", weights)),
         layer=[_rule(x), bars, level, point],
         height=110,
-        autosize=WIDE,
+        autosize=theme.WIDE,
     ).add_params(
         film.frame_parameter(len(window)),
         alt.param(name="windows", value=window.tolist()),
@@ -142,7 +141,7 @@ def before_and_after(
         data=pd.DataFrame({"day": days, "data": data} | columns),
         layer=[dots, *_lines(shown, looks, x, y)],
         height=200,
-        autosize=WIDE,
+        autosize=theme.WIDE,
     )
 
 

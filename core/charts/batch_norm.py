@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from core.charts import film, reel, theme
-from core.charts.training import WIDE
 from core.replay import Spread
 from core.types import Array
 
@@ -42,7 +41,7 @@ def three_rows(rows: Mapping[str, Array], reach: float) -> alt.LayerChart | alt.
         bars.mark_point(shape="diamond", filled=True, size=110, opacity=1, color=theme.MARK).encode(
             alt.X("mean:Q", scale=scale), color=alt.value(theme.MARK)
         ),
-    ).properties(autosize=WIDE, height=52 * len(rows))
+    ).properties(autosize=theme.WIDE, height=52 * len(rows))
 
 
 def unit_bands(spreads: Sequence[Spread], reach: float, colour: str) -> alt.LayerChart:

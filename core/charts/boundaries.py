@@ -34,7 +34,7 @@ def with_ties(regions: alt.LayerChart, ties: Ties, bent: bool = False) -> alt.La
     plane, *points = regions.layer
     lines = [halo, strong] if bent else [faint, halo, strong]
     return _redrawn(regions, [plane, *(line.encode(*ends) for line in lines), *points]).properties(
-        title=alt.TitleParams(caption, anchor="start", fontSize=12, fontWeight="normal")
+        title=theme.caption(*caption)
     )
 
 

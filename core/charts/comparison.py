@@ -5,7 +5,6 @@ import numpy as np
 import pandas as pd
 
 from core.charts import theme
-from core.charts.training import WIDE
 from core.comparison import Trials
 
 LOWEST = 1e-6  # on the logarithmic axis of a loss; what is lower is drawn there
@@ -47,7 +46,7 @@ def loss_fans(trials: Trials, step: int) -> alt.LayerChart:
             .encode(x),
         )
         .configure_legend(orient="top", symbolOpacity=1, symbolSize=400)
-        .properties(autosize=WIDE, height=HEIGHT)
+        .properties(autosize=theme.WIDE, height=HEIGHT)
     )
 
 
@@ -74,7 +73,7 @@ def duels(trials: Trials, look: int) -> alt.LayerChart:
             spots.encode(x, y, COLOUR, SHAPE),
         )
         .configure_legend(orient="top", symbolSize=100)
-        .properties(autosize=WIDE, height=HEIGHT)
+        .properties(autosize=theme.WIDE, height=HEIGHT)
     )
 
 

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 
 from core import written
 from core.charts import film, reel, theme
-from core.charts.training import WIDE
 from core.types import Array
 from core.worked import Worked
 
@@ -88,7 +87,7 @@ def _worked_spec(n_frames: int, n_classes: int) -> str:
         data=alt.NamedData("rows"),
         transform=reel.look_up(*MOVING),
         height=ROW * (n_classes + 2),
-        autosize=WIDE,
+        autosize=theme.WIDE,
     ).add_params(film.frame_parameter(n_frames))
     return chart.to_json(indent=None)
 
@@ -137,7 +136,7 @@ def surprise(shares: Array, losses: Array, share: float, loss: float) -> alt.Lay
             ),
         ],
         height=260,
-        autosize=WIDE,
+        autosize=theme.WIDE,
     )
 
 
@@ -162,7 +161,7 @@ def pushes(texts: list[str], slopes: Array, estimates: Array) -> alt.LayerChart:
             ),
         ],
         height=ROW * len(texts),
-        autosize=WIDE,
+        autosize=theme.WIDE,
     )
 
 
@@ -186,5 +185,5 @@ def two_classes(differences: Array, logistic: Array, shares: Array, here: float)
         ],
         data=pd.DataFrame({"one": [1]}),
         height=240,
-        autosize=WIDE,
+        autosize=theme.WIDE,
     ).configure_legend(orient="top")

@@ -4,6 +4,8 @@ Every colour has a contrast of at least 3:1 on white and on Streamlit's dark bac
 neighbours stay apart for colour-blind eyes. A dash or a shape always says the same thing again.
 """
 
+import altair as alt
+
 DATA = "#8a8f98"  # what comes in: observations, the unaveraged loss, a uniform reference
 A = "#3577c8"  # the first of two, the thing the page is about
 B = "#dd7500"  # the second of two, the thing it is compared with
@@ -16,3 +18,10 @@ CLASS_SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle
 SOLID: list[int] = [1, 0]
 DASHED: list[int] = [6, 4]
 DOTTED: list[int] = [2, 3]
+
+WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
+
+
+def caption(*lines: str) -> alt.TitleParams:
+    """Return small print above a chart, a line each."""
+    return alt.TitleParams(list(lines), anchor="start", fontSize=12, fontWeight="normal")

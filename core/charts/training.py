@@ -20,7 +20,6 @@ from core.types import Array
 Steps = NDArray[np.integer[Any]] | Array
 
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
-WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
 LEGEND_COLUMNS = 3  # as many short names as a phone is wide
 GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
@@ -97,8 +96,8 @@ def decision_regions(
         .configure_legend(columns=LEGEND_COLUMNS, orient="top")
         .configure_axis(grid=False)
         .properties(
-            autosize=WIDE,
-            title=_caption(" · ".join(key), *about_rings),
+            autosize=theme.WIDE,
+            title=theme.caption(" · ".join(key), *about_rings),
             usermeta=film.CANVAS,
         )
     )
@@ -168,7 +167,7 @@ def curves(
             symbolOpacity=1,
             symbolSize=400,
         )
-        .properties(autosize=WIDE, height=height, usermeta=film.CANVAS)
+        .properties(autosize=theme.WIDE, height=height, usermeta=film.CANVAS)
     )
 
 
@@ -218,9 +217,9 @@ def histograms(
         alt.LayerChart(layer=[bar, line])
         .add_params(film.frame_parameter(n_frames))
         .properties(
-            autosize=WIDE,
+            autosize=theme.WIDE,
             height=60 * n_layers,
-            title=_caption("red line: the mean"),
+            title=theme.caption("red line: the mean"),
             usermeta=film.CANVAS,
         )
     )
@@ -228,10 +227,6 @@ def histograms(
 
 def _points(X: Array, labels: Labels, classes: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame({"x1": X[0], "x2": X[1], "class": [classes[label] for label in labels]})
-
-
-def _caption(*lines: str) -> alt.TitleParams:
-    return alt.TitleParams(list(lines), anchor="start", fontSize=12, fontWeight="normal")
 
 
 def _outline(curve: Curve, frame_steps: Steps) -> pd.DataFrame:

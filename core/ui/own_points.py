@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from core import gradient_descent, typed
+from core import data, gradient_descent, typed
 from core.settings import Settings
 from core.ui.problem import problem
 
@@ -33,7 +33,7 @@ def ask_points(classes: int) -> Points:
     )
     try:
         X, labels = typed.points(text, classes)
-        read = tuple(zip(*X.tolist(), labels.tolist(), strict=True))
+        read = data.as_points(X, labels)
         st.session_state["own points"] = read
     except ValueError as reason:
         problem(f"{reason}. The picture keeps your points from before.")
