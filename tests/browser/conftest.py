@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 
@@ -21,6 +21,13 @@ NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BROKEN = '[data-testid="stException"], [data-testid="stAlert"]:has-text("cannot use what it was")'
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"] h1'
+
+STANDS_STILL = """() => {
+    const all = [...document.querySelectorAll('[data-testid="stMain"] [data-testid]')];
+    const places = all.map(each => Object.values(each.getBoundingClientRect().toJSON())).join();
+    if (places !== window.places) Object.assign(window, {places, since: performance.now()});
+    return performance.now() - window.since > 250;
+}"""
 
 expect.set_options(timeout=15_000)
 
@@ -89,7 +96,7 @@ def console(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def fresh_server(browser: Browser, console: Path) -> Iterator[str]:
-    """The address of an app that nobody has visited yet."""
+    """The address of an app that nobody has visited yet; asked for first, it outlives visitors."""
     with running_app(console) as url:
         yield url
 
@@ -142,6 +149,18 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
 
 
 def settle(page: Page) -> None:
-    """Wait until the server has finished and the page has its title and no exception."""
+    """Wait until the server has finished and the page has its title and no exception.
+
+    Fonts and the code of charts come later and push things about: wait for them too.
+    """
     expect(page.locator(SETTLED).first).to_be_visible(timeout=30_000)
     expect(page.locator(BROKEN)).to_have_count(0)
+    page.wait_for_function(STANDS_STILL)
+
+
+def places(locator: Locator) -> list[dict[str, float]]:
+    """Where each of the elements is, seen at one and the same moment."""
+    found: list[dict[str, float]] = locator.evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().toJSON())"
+    )
+    return found

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import places
+
 ANSWER = "2,000 days"
 
 
@@ -74,7 +76,8 @@ def test_a_link_opens_on_its_beta_and_a_typed_beta_is_met_exactly(averages):
 def test_the_days_of_both_charts_stand_above_each_other(averages):
     page = averages()
     rules = page.locator(".st-key-film-beta svg.marks .mark-rule.role-mark line")
-    today, today_below = (rules.nth(i).bounding_box() for i in (0, 1))
+    expect(rules.nth(1)).to_be_attached()
+    today, today_below, *_ = places(rules)
     assert today["x"] == pytest.approx(today_below["x"], abs=1.5)
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import places, settle
 
 FRAMES = "[...document.querySelectorAll('.st-key-film-pair .vega-bind input')].map(i => +i.value)"
 
@@ -29,7 +29,7 @@ def test_the_planes_stand_side_by_side_and_stack_on_a_phone(visit):
         page = visit("/compare_runs", width=width)
         charts = page.locator(".st-key-film-pair [data-testid=stVegaLiteChart]")
         expect(charts).to_have_count(4)
-        a, b = charts.nth(0).bounding_box(), charts.nth(1).bounding_box()
+        a, b, *_ = places(charts)
         assert (abs(a["y"] - b["y"]) < 2) is beside
         assert (a["x"] < b["x"]) is beside
 

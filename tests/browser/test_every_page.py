@@ -83,7 +83,7 @@ def test_a_page_fits_a_phone_in_the_dark(address, visit):
     assert not barriers(page)
 
 
-def test_the_first_visitor_of_a_server_may_come_by_a_deep_link(visit, fresh_server, console):
+def test_the_first_visitor_of_a_server_may_come_by_a_deep_link(fresh_server, visit, console):
     first = visit("/softmax?z=1,2,3", at=fresh_server)
     expect(first.get_by_label("z", exact=True)).to_have_value("1,2,3")
     later = visit("/", at=fresh_server)
