@@ -44,12 +44,12 @@ with ui.film(
         st.columns(2, gap="medium"), ("Without", "With"), (without, with_norm), strict=True
     ):
         place.markdown(f"**{word} batch norm**")
-        place.altair_chart(
+        place.vega_lite_chart(
             side.picture,
             alt=f"{word} batch norm: for each unit of each layer a bar, its mean plus and minus "
             "its deviation over the examples, at each step.",
         )
-    st.altair_chart(losses, alt="The training loss of both networks over the steps.")
+    st.vega_lite_chart(losses, alt="The training loss of both networks over the steps.")
 for word, side in (("Without", without), ("With", with_norm)):
     if side.run.diverged_at:
         st.warning(
@@ -114,8 +114,8 @@ normalized = batch_norm.in_training(
 )
 mu, variance = statistics.mean.item(), statistics.variance.item()
 rows = {"z": z, "z_norm": normalized.Z_norm[0], "z̃": normalized.Z_tilde[0]}
-st.altair_chart(
-    charts.three_rows(rows, reach=float(max(np.abs(row).max() for row in rows.values()))),
+st.vega_lite_chart(
+    ui.drawn(charts.three_rows, rows, float(max(np.abs(row).max() for row in rows.values()))),
     alt=f"Ticks of z around {mu:.2f}, of z_norm around 0, of z̃ around {beta:.2f}.",
 )
 st.markdown(

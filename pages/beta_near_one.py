@@ -61,10 +61,11 @@ nudge = right.slider(
 )
 x, quantity, unit = DATA.get(choice, DATA["temperatures"])
 days = series.thin(len(x), keep=len(x))
+average = st.cache_data(max_entries=64)(averages.ewma)
 for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
     betas = np.array([beta, beta + nudge])
     windows = averages.memory(betas)
-    both = averages.ewma(x, betas, correct_bias=True)
+    both = average(x, betas, correct_bias=True)
     names = [f"β\u00a0=\u00a0{rounded(b)}" for b in betas]
     if answered or beta == FAR:
         label = f"Window at {names[0]} → {rounded(betas[1])}"
@@ -77,8 +78,8 @@ for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
         moved = "Guess, or choose *Show me*: then the nudged average joins in."
     lines = dict(zip(names, both[:, days - 1], strict=False))
     place.metric(label, value, change, "off", delta_arrow="off")
-    place.altair_chart(
-        charts.before_and_after(days, x[days - 1], lines, quantity),
+    place.vega_lite_chart(
+        ui.drawn(charts.before_and_after, days, x[days - 1], lines, quantity),
         alt=f"{len(x):,} days of {quantity}, averaged with {' and '.join(names)}. {moved}",
     )
     place.markdown(moved)
@@ -101,8 +102,8 @@ if answered:
         f"β = {rounded(b, 5)}: {in_days(window)}, slope {rounded(slope)}"
         for b, window, slope in zip(grid, windows, slopes, strict=True)
     ]
-    st.altair_chart(
-        charts.window_on_two_scales(grid, windows, words, marked=NEAR),
+    st.vega_lite_chart(
+        ui.drawn(charts.window_on_two_scales, grid, windows, words, marked=NEAR),
         alt="The window against β, flat up to 0.9 and then straight up; below, against 1 - β on "
         f"log axes, a straight line. Marked in both, at first, {words[grid.searchsorted(NEAR)]}.",
     )

@@ -27,14 +27,14 @@ with (
 ):
     for place, name, side in zip(st.columns(2, gap="medium"), names, film.sides, strict=True):
         place.markdown(f"**{name}**")
-        place.altair_chart(
+        place.vega_lite_chart(
             side.regions,
             alt=f"{name}. The plane coloured by the class that this network finds most probable, "
             "with the points on it; those of the current mini-batch are ringed.",
         )
     left, right = st.columns(2, gap="medium")
-    left.altair_chart(film.loss, alt=f"The training loss of A and B over {last:,} steps.")
-    right.altair_chart(film.accuracy, alt="The share of training points that A and B get right.")
+    left.vega_lite_chart(film.loss, alt=f"The training loss of A and B over {last:,} steps.")
+    right.vega_lite_chart(film.accuracy, alt="The share of training points that A and B get right.")
 
 for name, side in zip(names, film.sides, strict=True):
     if side.run.diverged_at:
@@ -60,12 +60,12 @@ step = st.slider(
 )
 look = int(np.abs(trials.steps - step).argmin())
 fans, rows = st.columns(2, gap="medium")
-fans.altair_chart(
-    charts.loss_fans(trials, int(trials.steps[look])),
+fans.vega_lite_chart(
+    ui.drawn(charts.loss_fans, trials, int(trials.steps[look])),
     alt=f"The training loss of A and of B with {seeds} seeds, and the median of each.",
 )
-rows.altair_chart(
-    charts.duels(trials, look),
+rows.vega_lite_chart(
+    ui.drawn(charts.duels, trials, look),
     alt=f"The losses of A and of B at step {trials.steps[look]:,}, a row per seed.",
 )
 st.markdown(luck(trials, look, last), width=ui.READING_WIDTH)

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core import boundaries, data, logistic, replay, two_classes, ui, written
-from core.charts import boundaries as charts
+from core import boundaries, data, logistic, two_classes, ui, written
 from core.settings import Settings
 from core.ui.boundary_film import boundary_film
 from core.ui.own_points import PLANE, add_clicked, ask_points
@@ -50,19 +49,16 @@ settings = Settings(
     steps=600,
     seed=seed,
 )
-straight = boundary_film(settings)
-layer = boundaries.only_layer(straight.run)
-domain = replay.domain(straight.run)
-ties = boundaries.ties(layer, domain)
 bent = replace(settings, hidden=(32,), activation="relu")
-shown = boundary_film(bent) if bend else straight
+film = boundary_film(settings, bent if bend else settings)
+straight, shown, ties = film.straight, film.shown, film.ties
 
 with (
     left,
     ui.film("regions", n_frames=len(shown.loss), start=len(shown.loss) - 1, labels=shown.labels),
 ):
-    st.altair_chart(
-        charts.clickable(charts.with_ties(shown.regions, ties, bend), domain),
+    st.vega_lite_chart(
+        film.picture,
         key=PLANE,
         on_select=add_clicked,
         alt=f"The plane in the colours of {classes} classes, the lines between them drawn.",
@@ -86,7 +82,7 @@ right.markdown(
 )
 with right.expander("The lines in numbers"):
     st.markdown(f"Without a hidden layer, after {settings.steps} steps with Adam in mini-batches.")
-    W, b = layer.W[-1], layer.b[-1]
+    W, b = film.layer.W[-1], film.layer.b[-1]
     st.table(
         pd.DataFrame(
             [

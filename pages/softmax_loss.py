@@ -50,13 +50,14 @@ dz = softmax.cross_entropy_gradient(z, y)
 estimate = slope.slope(loss_of, z)
 losses = np.linspace(0, max(loss, 5), 200)
 left, right = st.columns(2, gap="medium")
-left.altair_chart(
-    charts.surprise(np.exp(-losses), losses, said, loss),
+left.vega_lite_chart(
+    ui.drawn(charts.surprise, np.exp(-losses), losses, said, loss),
     alt=f"The curve of −log ŷ, marked where ŷ = {share_text[true - 1]} and L = {loss:.3f}.",
 )
 left.markdown(f"Class {true} gets ŷ = {share_text[true - 1]}: L = −log {exact} = **{loss:.3f}**")
-right.altair_chart(
-    charts.pushes(
+right.vega_lite_chart(
+    ui.drawn(
+        charts.pushes,
         [
             f"{name}: {text} - {t:.0f} = {push:.3f}, measured {seen:.3f}".replace("-", "−")
             for name, text, t, push, seen in zip(names, share_text, y, dz, estimate, strict=True)
@@ -95,8 +96,8 @@ with ui.film(
         alt=f"The share of class {true} grows from {example.share_text[0, true - 1]} to "
         f"{example.share_text[-1, true - 1]} in {STEPS} steps.",
     )
-    right.altair_chart(
-        curves(steps, [Curve("loss", steps, path_losses, theme.A)], "loss L"),
+    right.vega_lite_chart(
+        ui.drawn(curves, steps, [Curve("loss", steps, path_losses, theme.A)], "loss L"),
         alt=f"The loss falls from {path_losses[0]:.3f} to {path_losses[-1]:.3f}.",
     )
 st.markdown(
@@ -122,8 +123,10 @@ z1, z2 = (
 )
 gaps = np.linspace(-1, 1, 33) * max(8, abs(z1 - z2))
 by_softmax, by_sigmoid = softmax.softmax([z1, z2])[0], sigmoid(np.array(z1 - z2))
-st.altair_chart(
-    charts.two_classes(gaps, sigmoid(gaps), softmax.softmax([gaps, 0 * gaps])[0], z1 - z2),
+st.vega_lite_chart(
+    ui.drawn(
+        charts.two_classes, gaps, sigmoid(gaps), softmax.softmax([gaps, 0 * gaps])[0], z1 - z2
+    ),
     alt="Dots, the shares by softmax, on the S-shaped curve of the sigmoid.",
 )
 st.markdown(

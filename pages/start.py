@@ -43,12 +43,12 @@ run, curves = film.run, film.curves
 
 with ui.film("start", n_frames=len(run.steps), labels=film.labels):
     plane, loss = st.columns(2, gap="medium", vertical_alignment="center")
-    plane.altair_chart(
+    plane.vega_lite_chart(
         film.regions,
         alt=f"{run.data.labels.size} points on three spirals. The plane behind them takes the "
         "colour of the class the network finds most probable: first a blur, at last three arms.",
     )
-    loss.altair_chart(
+    loss.vega_lite_chart(
         film.loss,
         alt=f"The training loss falls from {curves.training_loss[0]:.2f} to "
         f"{curves.training_loss[-1]:.2f} in {run.steps[-1]:,} steps.",

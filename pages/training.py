@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import gradient_descent, network, optimizers, replay, ui
 from core.charts.boundaries import clickable
+from core.charts.vega_lite import specification
 from core.settings import BOUNDS
 from core.training import MOST_FRAMES
 from core.ui.inside import inside_one_step
@@ -82,18 +83,18 @@ with screen:
         on_release=look_at if close_up.open else None,
     ):
         left, right = st.columns(2, gap="medium")
-        left.altair_chart(
-            clickable(film.regions, replay.domain(run)) if clicking else film.regions,
+        left.vega_lite_chart(
+            specification(clickable(film.plane, replay.domain(run))) if clicking else film.regions,
             key=PLANE,
             on_select=add_clicked if clicking else "ignore",
             alt="The plane in the colour of the class that the network finds most probable, under "
             f"{run.data.labels.size} training and {run.data.labels_validation.size} validation "
             "points; the points of the current mini-batch are ringed.",
         )
-        right.altair_chart(film.loss, alt=f"Loss over {run.steps[-1]:,} steps.")
-        right.altair_chart(film.accuracy, alt=f"Accuracy over {run.steps[-1]:,} steps.")
+        right.vega_lite_chart(film.loss, alt=f"Loss over {run.steps[-1]:,} steps.")
+        right.vega_lite_chart(film.accuracy, alt=f"Accuracy over {run.steps[-1]:,} steps.")
         if film.distributions:
-            st.altair_chart(
+            st.vega_lite_chart(
                 film.distributions,
                 alt="A histogram of what each hidden layer feeds its activation.",
             )

@@ -18,6 +18,7 @@ FOREIGN = {  # the first layer that may import it; everything else is NumPy or t
     "altair": "charts",
     "pandas": "charts",
     "PIL": "charts",
+    "pyarrow": "charts",
     "streamlit": "ui",
     "starlette": "app",
     "numpy": "topic",
@@ -83,8 +84,9 @@ def test_no_visitor_can_reach_an_interpreter(path):
     assert not modules & {"pickle", "marshal", "shelve", "subprocess"}
     assert not called & {"eval", "exec", "compile", "__import__"}
     assert "unsafe_allow_html" not in keywords
-    # Streamlit swaps Altair's data transformer in other threads: to_dict would lose the data
-    assert "to_dict" not in methods
+    # Altair converts slowly and with global state: one module does it, once for each chart
+    converts = path.name == "vega_lite.py"
+    assert converts or not methods & {"altair_chart", "to_dict", "to_json"}
 
 
 def test_every_row_of_the_lesson_that_the_code_cites_exists():

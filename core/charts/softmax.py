@@ -1,6 +1,5 @@
 """Softmax as one sees it: a sum over bars, the price of a share, the push on a score."""
 
-import json
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from core import written
 from core.charts import film, reel, theme
+from core.charts.vega_lite import Specification, specification
 from core.types import Array
 from core.worked import Worked
 
@@ -30,20 +30,22 @@ COLUMNS: dict[
 MOVING = ["z", "power", "total", "quotient", "share", "hard"]
 
 
-def worked_example(example: Worked, score: str = "z") -> dict[str, Any]:
+def worked_example(example: Worked, score: str = "z") -> Specification:
     """A row a class that reads z, e^z / Σ = share, and a bar for softmax over one for hardmax.
 
     The rows of the example are the frames of a film. Pointing at a bar marks its numbers, and
     pointing at a number its bar. This is a Vega-Lite specification, ready to be drawn: visitors
     type live, and an Altair chart would take 50 ms at every keystroke.
     """
-    spec = json.loads(_worked_spec(*example.share.shape))
-    return {**spec, "datasets": {"rows": _table(example, score)}}
+    return {
+        **_worked_spec(*example.share.shape),
+        "datasets": {"rows": _table(example, score)},
+    }
 
 
 @lru_cache(maxsize=64)
-def _worked_spec(n_frames: int, n_classes: int) -> str:
-    """Return the specification as JSON; it names its data but holds none, so it fits all."""
+def _worked_spec(n_frames: int, n_classes: int) -> Specification:
+    """Return the specification; it names its data but holds none, so it fits all."""
     pointed = alt.selection_point(
         name="pointed", fields=["row"], on="pointerover", clear="pointerout", empty=False
     )
@@ -89,7 +91,7 @@ def _worked_spec(n_frames: int, n_classes: int) -> str:
         height=ROW * (n_classes + 2),
         autosize=theme.WIDE,
     ).add_params(film.frame_parameter(n_frames))
-    return chart.to_json(indent=None)
+    return specification(chart)
 
 
 def _where(selection: alt.Parameter, value: object) -> dict[str, Any]:

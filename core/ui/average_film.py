@@ -6,6 +6,7 @@ import streamlit as st
 from core import averages, series
 from core.charts import averages as charts
 from core.types import Array
+from core.ui.drawn import drawn
 from core.ui.page import READING_WIDTH
 from core.ui.player import film
 from core.written import rounded, subscript
@@ -37,8 +38,8 @@ def average_film(
         f"β = {rounded(b, 9)} · looks back {in_days(w)}" for b, w in zip(grid, window, strict=True)
     ]
     with film("beta", n_frames=len(grid), start=frame, labels=labels, on_release=keep):
-        st.altair_chart(
-            charts.data_and_averages(days, x[days - 1], lines, today, window, quantity),
+        st.vega_lite_chart(
+            drawn(charts.data_and_averages, days, x[days - 1], lines, today, window, quantity),
             alt=f"{len(x):,} days of {quantity} as dots, and as lines {', '.join(lines)}. A red "
             "line marks today, a band the window before it. The text below has the numbers.",
         )
@@ -53,8 +54,8 @@ def average_film(
             width=READING_WIDTH,
         )
         weights = averages.weights(grid, today)[:, today - days[days <= today]]
-        st.altair_chart(
-            charts.where_it_looks(days, weights, today, window, share=1 - grid),
+        st.vega_lite_chart(
+            drawn(charts.where_it_looks, days, weights, today, window, share=1 - grid),
             alt="The weight of each day in today's average A: most for today, less and less for "
             "each day before it. A red diamond marks 1/e of today's weight, one window back, if "
             "the data go back so far.",

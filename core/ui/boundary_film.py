@@ -1,4 +1,4 @@
-"""A run on points of known place, on the screen: what it decides, in the units of the points."""
+"""Runs on points of known place, on the screen: what they decide, and where the borders are."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,20 @@ import altair as alt
 import numpy as np
 import streamlit as st
 
-from core import replay, training
-from core.charts import training as charts
+from core import boundaries, replay, training
+from core.boundaries import Ties
+from core.charts import boundaries as charts
+from core.charts import training as training_charts
+from core.charts.vega_lite import Specification, specification
+from core.network import Linear
 from core.settings import Settings
 from core.training import Run
 from core.types import Array
 
 
 @dataclass(frozen=True)
-class BoundaryFilm:
-    """A run, its loss `(F,)`, and the film of its regions."""
+class Side:
+    """A run, its loss and accuracy `(F,)`, and its regions."""
 
     run: Run
     loss: Array
@@ -31,11 +35,35 @@ class BoundaryFilm:
         ]
 
 
+@dataclass(frozen=True)
+class BoundaryFilm:
+    """The run without a hidden layer, its ties, the run on screen, and the film of both."""
+
+    straight: Side
+    shown: Side
+    layer: Linear
+    ties: Ties
+    picture: Specification
+
+
 @st.cache_resource(max_entries=32, show_spinner="Training …")
-def boundary_film(settings: Settings) -> BoundaryFilm:
+def boundary_film(straight: Settings, shown: Settings) -> BoundaryFilm:
     """Train and draw, once for all visitors with these settings."""
+    lines, plane = _side(straight), _side(shown)
+    layer = boundaries.only_layer(lines.run)
+    domain = replay.domain(lines.run)
+    ties = boundaries.ties(layer, domain)
+    picture = charts.with_ties(plane.regions, ties, bent=shown != straight)
+    clickable = charts.clickable(picture, domain)
+    return BoundaryFilm(lines, plane, layer, ties, specification(clickable))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _side(settings: Settings) -> Side:
     run = training.train(settings)
     curves = replay.curves(run)
     nobody = np.zeros((len(run.steps), run.data.labels.size), dtype=bool)
-    regions = charts.decision_regions(replay.regions(run), replay.domain(run), run.data, nobody)
-    return BoundaryFilm(run, curves.training_loss, curves.training_accuracy, regions)
+    regions = training_charts.decision_regions(
+        replay.regions(run), replay.domain(run), run.data, nobody
+    )
+    return Side(run, curves.training_loss, curves.training_accuracy, regions)

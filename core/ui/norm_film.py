@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import altair as alt
 import numpy as np
 import streamlit as st
 
@@ -11,6 +10,7 @@ from core.charts import theme
 from core.charts import training as training_charts
 from core.charts.batch_norm import unit_bands
 from core.charts.training import Curve
+from core.charts.vega_lite import Specification, specification
 from core.replay import Spread
 from core.training import Run, Settings
 from core.types import Array
@@ -23,11 +23,11 @@ class Side:
     run: Run
     loss: Array
     spreads: list[Spread]
-    picture: alt.LayerChart
+    picture: Specification
 
 
 @st.cache_resource(max_entries=16, show_spinner="Training twice …")
-def norm_film(settings: Settings) -> tuple[Side, Side, alt.LayerChart]:
+def norm_film(settings: Settings) -> tuple[Side, Side, Specification]:
     """Train without and with batch norm; return both sides and the chart of both losses."""
     runs = [training.train(replace(settings, batch_norm=on)) for on in (False, True)]
     spreads = [replay.spreads(run) for run in runs]
@@ -37,7 +37,7 @@ def norm_film(settings: Settings) -> tuple[Side, Side, alt.LayerChart]:
             run,
             replay.curves(run).training_loss,
             each,
-            unit_bands(each, float(reach) or 1.0, colour),
+            specification(unit_bands(each, float(reach) or 1.0, colour)),
         )
         for run, each, colour in zip(runs, spreads, (theme.B, theme.CORRECTED), strict=True)
     )
@@ -45,4 +45,5 @@ def norm_film(settings: Settings) -> tuple[Side, Side, alt.LayerChart]:
         Curve("without", without.run.steps, without.loss, theme.B, theme.DASHED),
         Curve("with", with_norm.run.steps, with_norm.loss, theme.CORRECTED),
     ]
-    return without, with_norm, training_charts.curves(with_norm.run.steps, lines, "training loss")
+    losses = training_charts.curves(with_norm.run.steps, lines, "training loss")
+    return without, with_norm, specification(losses)

@@ -2,11 +2,13 @@
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 READING_WIDTH = 720  # pixels; longer lines are hard to read
+_source = cache(inspect.getsource)
 
 
 def idea(text: str, *formulas: str) -> None:
@@ -27,4 +29,4 @@ def code(*sources: Callable[..., Any] | type) -> None:
     with st.expander("The code that ran", icon=":material/code:"):
         for source in sources:
             st.caption(f"`{source.__module__}.{source.__qualname__}`")
-            st.code(inspect.getsource(source), language="python")
+            st.code(_source(source), language="python")

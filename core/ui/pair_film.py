@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import altair as alt
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from core.charts import theme
 from core.charts import training as charts
 from core.charts.comparison import LOWEST
 from core.charts.training import Curve
+from core.charts.vega_lite import Specification, specification
 from core.comparison import Pair, Trials
 from core.training import Run
 from core.types import Array
@@ -29,7 +29,7 @@ class Side:
     run: Run
     curves: replay.Curves
     loss: Array
-    regions: alt.LayerChart
+    regions: Specification
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class PairFilm:
     a: Side
     b: Side
     steps: NDArray[np.intp]
-    loss: alt.LayerChart
-    accuracy: alt.LayerChart
+    loss: Specification
+    accuracy: Specification
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -87,7 +87,7 @@ def _side(run: Run, frames: int) -> Side:
         run.data,
         replay.mini_batches(run)[shown],
     )
-    return Side(run, curves, loss, regions)
+    return Side(run, curves, loss, specification(regions))
 
 
 def _lines(
@@ -97,7 +97,7 @@ def _lines(
     what: str,
     height: int,
     log: bool = False,
-) -> alt.LayerChart:
+) -> Specification:
     lines = [
         Curve(name, side.run.steps, np.maximum(getattr(side.curves, what), LOWEST * log), *look)
         for name, side, look in (
@@ -106,4 +106,4 @@ def _lines(
         )
     ]
     title = what.replace("_", " ")
-    return charts.curves(steps, lines, title, log=log, height=height)
+    return specification(charts.curves(steps, lines, title, log=log, height=height))

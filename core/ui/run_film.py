@@ -13,6 +13,7 @@ from core import gradient_descent, replay, training, written
 from core.charts import theme
 from core.charts import training as charts
 from core.charts.training import Curve
+from core.charts.vega_lite import Specification, specification
 from core.data import one_hot
 from core.gradient_descent import State
 from core.settings import MOST_WORK, Settings
@@ -35,10 +36,11 @@ class RunFilm:
 
     run: Run
     curves: replay.Curves
-    regions: alt.LayerChart
-    loss: alt.LayerChart
-    accuracy: alt.LayerChart
-    distributions: alt.LayerChart | None
+    plane: alt.LayerChart
+    regions: Specification
+    loss: Specification
+    accuracy: Specification
+    distributions: Specification | None
 
     @property
     def labels(self) -> list[str]:
@@ -106,12 +108,12 @@ def _make(settings: Settings, first_step: int, place: Any) -> RunFilm:
         run = training.train(settings)
     curves = replay.curves(run)
     exploded = bool(curves.training_loss.max() > EXPLODED * curves.training_loss[0])
+    plane = charts.decision_regions(
+        replay.regions(run), replay.domain(run), run.data, replay.mini_batches(run)
+    )
     return RunFilm(
-        run,
-        curves,
-        charts.decision_regions(
-            replay.regions(run), replay.domain(run), run.data, replay.mini_batches(run)
-        ),
+        *(run, curves, plane),
+        regions=specification(plane),
         loss=_lines(run, curves[:3], "loss", height=170, log=exploded),
         accuracy=_lines(run, curves[3:], "accuracy", height=130, legend=False),
         distributions=_distributions(run) if settings.hidden else None,
@@ -122,17 +124,17 @@ def _cancel(settings: Settings, first_step: int) -> None:
     st.session_state["cancelled run"] = settings, first_step
 
 
-def _lines(run: Run, values: Sequence[Array], title: str, **options: Any) -> alt.LayerChart:
+def _lines(run: Run, values: Sequence[Array], title: str, **options: Any) -> Specification:
     lines = [
         Curve(name, run.steps, line.clip(LOWEST), *LINES[name])
         for name, line in zip(LINES, values, strict=True)
         if name != "validation" or run.data.labels_validation.size
     ]
-    return charts.curves(run.steps, lines, title, **options)
+    return specification(charts.curves(run.steps, lines, title, **options))
 
 
-def _distributions(run: Run) -> alt.LayerChart:
+def _distributions(run: Run) -> Specification:
     shares, edges, means, _ = replay.distributions(run)
     names = [f"layer {i}" for i in range(1, shares.shape[1] + 1)]
     title = "z̃, after batch norm" if run.settings.batch_norm else "z"
-    return charts.histograms(shares, edges, means, names, title)
+    return specification(charts.histograms(shares, edges, means, names, title))

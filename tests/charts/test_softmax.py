@@ -2,6 +2,7 @@
 
 import json
 
+import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
@@ -37,17 +38,14 @@ def test_bars_are_as_long_as_the_shares() -> None:
 
 
 def test_the_same_classes_are_drawn_by_the_same_specification() -> None:
-    """Else the browser would draw the chart anew; and nothing done to one may reach another."""
+    """Else the browser would draw the chart anew."""
 
     def spec(z: np.ndarray) -> dict:
         spec = charts.worked_example(work_out(z))
         del spec["datasets"]
         return spec
 
-    first, second = spec(FRAMES), spec(FRAMES * 3 - 1)
-    assert first == second
-    first["layer"].clear()
-    assert spec(FRAMES) == second
+    assert spec(FRAMES) == spec(FRAMES * 3 - 1)
 
 
 def test_pointing_marks_the_row_in_every_layer_that_says_something() -> None:
@@ -69,6 +67,7 @@ def test_pointing_marks_the_row_in_every_layer_that_says_something() -> None:
     ids=["worked_example", "surprise", "pushes", "two_classes"],
 )
 def test_every_chart_is_valid_titled_and_as_wide_as_its_column(spec) -> None:
+    alt.Chart.from_dict({name: part for name, part in spec.items() if name != "datasets"})
     assert "width" not in spec
     assert spec["autosize"] == {"type": "fit-x", "contains": "padding"}
     assert '"title": "' in json.dumps(spec, default=str)
