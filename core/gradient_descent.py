@@ -75,7 +75,8 @@ def step(
     if settings.l2:
         gradient += hyper.l2 * (form.is_weight * state.theta)
     OPTIMIZERS[settings.optimizer].step(state.theta, gradient, state.memory, hyper)
-    state.running[...] = update(state.running, statistics, RUNNING_BETA)
+    if form.batch_norm:
+        state.running[...] = update(state.running, statistics, RUNNING_BETA)
     return passes
 
 

@@ -8,6 +8,7 @@ universal function they call is put on a `Tape` together with the memory of its 
 fraction of the time. (JAX and `torch.compile` trace programs the same way, then go further.)
 """
 
+import math
 import weakref
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,12 +17,16 @@ from typing import Any
 
 import numpy as np
 
+ARITHMETIC = {np.add, np.subtract, np.multiply, np.divide}  # rounded alike in any loop
+CACHE, CACHE_LINE = 32_768, 64  # bytes, of the cache nearest to the processor
+
 
 class Tape:
     """The calls that were made on arrays of `tape.array`, in order.
 
     Only what NumPy computes is on the tape: a Python `if` or `for` is played as it went the first
-    time. New input is written into the memory of the arrays that were recorded.
+    time. New input is written into the memory of the arrays that were recorded; all other arrays
+    are taken for constants.
 
     >>> x = np.array([1.0, 2.0])
     >>> tape = Tape()
@@ -49,11 +54,29 @@ class Tape:
         memory can serve again, still warm in the processor's cache.
         """
         free = self._free[values.shape, values.dtype]
-        memory = free.pop() if free else values
+        memory = free.pop() if free else _aligned(values.shape, values.dtype)
         memory[...] = values
         recorded = self.array(memory)
         weakref.finalize(recorded, free.append, memory)
         return recorded
+
+    def widen(self, operand: Any, values: np.ndarray) -> np.ndarray:
+        """Return an operand in the shape and type of the values that were computed from it.
+
+        For a column and a matrix NumPy runs a short loop a row, for two matrices one long loop.
+        Copying the column into a matrix first is quicker, if all of it stays in the cache. What
+        is not recorded is copied now, once.
+        """
+        plain = _plain(operand)
+        if plain.ndim == 0 or (plain.shape, plain.dtype) == (values.shape, values.dtype):
+            return plain
+        if not isinstance(operand, Recorded):
+            return np.ascontiguousarray(np.broadcast_to(plain, values.shape), values.dtype)
+        if values.nbytes > CACHE:
+            return plain
+        wide = self.result(np.empty_like(values))
+        wide[...] = plain
+        return wide
 
     def play(self) -> None:
         """Make the recorded calls again, each into the memory of its first result."""
@@ -82,15 +105,18 @@ class Recorded(np.ndarray):
         if out:
             result = out[0] if isinstance(out[0], Recorded) else self.tape.array(out[0])
         else:
-            result = self.tape.result(np.asarray(function(*arrays, **options)))
-        call = _quickest(ufunc, method, arrays, _plain(result), options)
+            values = np.asarray(function(*arrays, **options))
+            if ufunc in ARITHMETIC and method == "__call__" and not options:
+                arrays = [self.tape.widen(value, values) for value in inputs]
+            result = self.tape.result(values)  # not where the operands are: they live
+        call = _quickest(ufunc, method, [_plain(a) for a in arrays], _plain(result), options)
         if out:
             call()
         self.tape.calls.append(call)
         return result
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        call = partial(np.copyto, _plain(self)[key], _plain(value))
+        call = partial(_plain(self).__setitem__, key, _plain(value))
         call()
         self.tape.calls.append(call)
 
@@ -105,6 +131,14 @@ class Recorded(np.ndarray):
 def _plain(value: Any) -> np.ndarray:
     """Return the array without its tape; a Python number becomes a float64 array of no axes."""
     return value.view(np.ndarray) if isinstance(value, np.ndarray) else np.array(value, dtype=float)
+
+
+def _aligned(shape: tuple[int, ...], dtype: np.dtype[Any]) -> np.ndarray:
+    """Return memory that begins with a cache line, so that no eight numbers lie across two."""
+    size = math.prod(shape) * dtype.itemsize
+    memory = np.empty(size + CACHE_LINE, np.uint8)
+    start = -memory.ctypes.data % CACHE_LINE
+    return memory[start : start + size].view(dtype).reshape(shape)
 
 
 def _quickest(
