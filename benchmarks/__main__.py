@@ -8,10 +8,10 @@ from pathlib import Path
 
 import torch
 
-from benchmarks import THREADS, accuracy, gradients, recorded_run, steps, together
+from benchmarks import THREADS, accuracy, gradients, recorded_run, reruns, steps, together
 
 LIBRARIES = ("numpy", "torch", "scikit-learn")
-SUITES = (steps, together, recorded_run, gradients, accuracy)
+SUITES = (steps, together, recorded_run, reruns, gradients, accuracy)
 
 
 def main() -> None:

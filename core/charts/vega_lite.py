@@ -1,7 +1,7 @@
 """A chart made ready once, to be sent many times.
 
-`st.altair_chart` turns a chart into a Vega-Lite specification at every rerun, some 20 ms each, most
-of them spent on validation. A specification made here once costs a rerun next to nothing.
+`st.altair_chart` turns a chart into a Vega-Lite specification at every rerun, and spends most of the
+time on validation. A specification made here once costs a rerun next to nothing.
 """
 
 from typing import Any
