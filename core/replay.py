@@ -19,7 +19,7 @@ from core.softmax import cross_entropy
 from core.training import Run
 from core.types import Array
 
-BLOCK = 100_000  # numbers in the largest array of a block of frames
+BLOCK = 60_000  # numbers in the largest array of a block of frames
 EXAMPLES_TO_SHOW = 128  # of the distributions: more would not look different
 MARGIN = 1.1  # of the picture around the points
 
@@ -37,8 +37,10 @@ def regions(run: Run, resolution: int = 60) -> Array:
     """
     along = np.linspace(*domain(run), resolution)
     grid = np.stack([np.tile(along, resolution), np.repeat(along[::-1], resolution)])
-    shares = [passes[-1].A for passes in _forward(run, grid)]
-    return np.concatenate(shares).reshape(len(run.steps), -1, resolution, resolution)
+    shares = np.empty((len(run.steps), run.settings.classes, resolution * resolution))
+    for frames, passes in _forward(run, grid):
+        shares[frames] = passes[-1].A
+    return shares.reshape(*shares.shape[:-1], resolution, resolution)
 
 
 class Curves(NamedTuple):
@@ -135,16 +137,15 @@ def activation_inputs(run: Run, X: Array) -> list[Array]:
 
     It is what they feed it in training: X is normalized by its own mean and variance.
     """
-    form = run.settings.network
-    inputs = run.data.inputs(X)
-    blocks = [
-        network.forward(form, form.layers(theta), inputs, form.statistics(np.empty_like(running)))
-        for theta, running in _blocks(form, X.shape[1], run.theta, run.running)
-    ]
-    return [
-        np.concatenate([passes[i].activation_input for passes in blocks])
-        for i in range(len(run.settings.hidden))
-    ]
+    form, (n_frames, m) = run.settings.network, (len(run.steps), X.shape[1])
+    layers = [np.empty((n_frames, units, m)) for units in run.settings.hidden]
+    inputs, statistics = run.data.inputs(X), np.empty_like(run.running)
+    for frames in _blocks(form, n_frames, m):
+        theta, mean_and_variance = run.theta[frames], form.statistics(statistics[frames])
+        passes = network.forward(form, form.layers(theta), inputs, mean_and_variance)
+        for layer, each in zip(layers, passes[:-1], strict=True):
+            layer[frames] = each.activation_input
+    return layers
 
 
 def _count(values: Array, edges: Array) -> NDArray[np.intp]:
@@ -158,27 +159,27 @@ def _count(values: Array, edges: Array) -> NDArray[np.intp]:
 def _answers(run: Run, X: Array, labels: Labels) -> tuple[Array, Array]:
     """Return the loss of every example at every frame, and whether it is right, `(F, m)`."""
     Y = one_hot(labels, run.settings.classes)
-    losses, right = [], []
-    for passes in _forward(run, X):
-        losses.append(cross_entropy(passes[-1].Z, Y, axis=-2))
-        right.append(passes[-1].Z.argmax(axis=-2) == labels)
-    return np.concatenate(losses), np.concatenate(right)
+    losses, right = np.empty((2, len(run.steps), labels.size))
+    for frames, passes in _forward(run, X):
+        losses[frames] = cross_entropy(passes[-1].Z, Y, axis=-2)
+        right[frames] = passes[-1].Z.argmax(axis=-2) == labels
+    return losses, right
 
 
 def _mean(values: Array) -> Array:
     return values.mean(axis=1) if values.shape[1] else np.full(len(values), np.nan)
 
 
-def _forward(run: Run, X: Array) -> Iterator[list[Pass]]:
-    """Yield the way of X through the networks of a block of frames at a time, at test time."""
+def _forward(run: Run, X: Array) -> Iterator[tuple[slice, list[Pass]]]:
+    """Yield frames, a block at a time, and the way of X through their networks at test time."""
     form, theta = network.fold(run.settings.network, run.theta, run.running)
     inputs = run.data.inputs(X)
-    for (block,) in _blocks(form, X.shape[1], theta):
-        yield network.forward(form, form.layers(block), inputs)
+    for frames in _blocks(form, len(theta), X.shape[1]):
+        yield frames, network.forward(form, form.layers(theta[frames]), inputs)
 
 
-def _blocks(form: Network, m: int, *frames: Array) -> Iterator[list[Array]]:
-    """Yield as many frames of each array at a time as m examples of them fill the cache."""
+def _blocks(form: Network, n_frames: int, m: int) -> Iterator[slice]:
+    """Yield so many frames at a time that m examples of them fill the cache."""
     size = max(1, BLOCK // (max(form.sizes) * max(m, 1)))
-    for start in range(0, len(frames[0]), size):
-        yield [each[start : start + size] for each in frames]
+    for start in range(0, n_frames, size):
+        yield slice(start, start + size)
