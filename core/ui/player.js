@@ -57,9 +57,9 @@ class Player {
 
   draw() {
     for (const slider of this.film.querySelectorAll(SLIDERS)) {
-      if (slider.valueAsNumber === this.frame) continue;
-      slider.value = this.frame;
-      slider.dispatchEvent(new Event("input"));
+      const before = slider.value;
+      slider.value = this.frame; // or its last: a chart from before may have fewer frames
+      if (slider.value !== before) slider.dispatchEvent(new Event("input"));
     }
   }
 

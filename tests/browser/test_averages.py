@@ -73,6 +73,14 @@ def test_a_link_opens_on_its_beta_and_a_typed_beta_is_met_exactly(averages):
     expect(page).to_have_url(re.compile(r"beta=0\.91234"))
 
 
+def test_a_beta_beyond_all_others_makes_the_film_longer(averages):
+    page = averages()
+    fill(page, "β of A", "0.99999")
+    expect(label(page)).to_have_text("β = 0.99999 · looks back 100,000 days")
+    slider(page).press("Home")
+    expect(label(page)).to_have_text("β = 0 · looks back 1 day")
+
+
 def test_the_days_of_both_charts_stand_above_each_other(averages):
     page = averages()
     rules = page.locator(".st-key-film-beta svg.marks .mark-rule.role-mark line")
