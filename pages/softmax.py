@@ -24,11 +24,13 @@ ui.idea(
     r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
 )
 
+preset = st.query_params.pop("preset", "")  # a link to the page it is on leaves its box alone
+if preset in PRESETS:
+    st.session_state["z"] = PRESETS[preset]
 z = ask_scores("z")
 with st.container(horizontal=True):
     for label, scores in PRESETS.items():
-        st.page_link(__file__, label=label, query_params={"z": scores, "preset": "1"})
-st.query_params.pop("preset", None)  # a link to the page it is on changes the address only so
+        st.page_link(__file__, label=label, query_params={"z": scores, "preset": label})
 
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
 j = st.segmented_control(

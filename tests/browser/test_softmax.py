@@ -103,6 +103,15 @@ def test_a_preset_is_a_link_to_its_own_address(visit: Visit) -> None:
     expect(box(page)).to_have_value("2, 2, 0")
 
 
+def test_the_preset_of_the_lesson_leads_back_to_it(visit: Visit) -> None:
+    page = visit("/softmax")
+    page.get_by_role("link", name="Ten classes").click()
+    expect(box(page)).to_have_value(re.compile("^0.1, -1.2"))
+    page.get_by_role("link", name="The lesson's example").click()
+    expect(box(page)).to_have_value("5, 2, -1, 3")
+    expect(chart(page).get_by_text("= 0.842")).to_be_visible()
+
+
 def test_pulling_one_score_moves_every_bar_and_the_link_follows_on_release(visit: Visit) -> None:
     page = visit("/softmax?pull=2")
     expect(chart(page).get_by_text("= 0.842")).to_be_visible()
