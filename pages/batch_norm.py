@@ -6,7 +6,7 @@ import streamlit as st
 from core import batch_norm, network, training, ui, written
 from core.charts import batch_norm as charts
 from core.ui.norm_film import norm_film
-from core.ui.settings import ask, checked
+from core.ui.settings import ask_abreast, checked
 from core.ui.whole_number import whole_number
 
 BASE = training.Settings(
@@ -23,8 +23,7 @@ ui.idea(
     r"\tilde z = \gamma\, z_\text{norm} + \beta",
 )
 with st.container(border=True):
-    places = st.columns(len(FIELDS), gap="medium", vertical_alignment="bottom")
-    chosen = {f: ask(f, p, value=getattr(BASE, f)) for f, p in zip(FIELDS, places, strict=True)}
+    chosen = ask_abreast(FIELDS, BASE)
 settings = checked(chosen, BASE)
 
 if not settings.hidden:
@@ -71,20 +70,20 @@ form = with_norm.run.settings.network
 layers = form.layers(with_norm.run.theta[-1])
 X = with_norm.run.data.inputs(with_norm.run.data.X)[:, : settings.batch_size]
 passes = network.forward(form, layers, X, form.statistics(np.empty(form.n_statistics)))
-boxes = st.columns(4, gap="medium", vertical_alignment="bottom")
+boxes = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
 layer = whole_number(
     "Layer",
     *(1, len(settings.hidden), 1),
     key="layer",
     help_text="A hidden layer of the network trained with batch norm.",
-    place=boxes[0],
+    place=boxes,
 )
 unit = whole_number(
     "Unit",
     *(1, settings.hidden[layer - 1], 1),
     key="unit",
     help_text="A unit of that layer.",
-    place=boxes[1],
+    place=boxes,
 )
 z = passes[layer - 1].Z[unit - 1]
 column = np.s_[unit - 1 : unit]
@@ -97,10 +96,10 @@ def choose(gamma: float, beta: float) -> None:
     st.session_state.update(gamma=float(gamma), shift=float(beta))
 
 
-gamma = boxes[2].number_input(
+gamma = boxes.number_input(
     "γ", -100.0, 100.0, 1.0, 0.1, key="gamma", bind="query-params", help="It scales z_norm."
 )
-beta = boxes[3].number_input(
+beta = boxes.number_input(
     "β", -100.0, 100.0, 0.0, 0.1, key="shift", bind="query-params", help="It shifts z_norm."
 )
 with st.container(horizontal=True):

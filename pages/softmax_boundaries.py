@@ -21,11 +21,11 @@ ui.idea(
     r"(w_i - w_j) \cdot x + (b_i - b_j) = 0",
 )
 with st.container(border=True):
-    columns = st.columns(4, gap="medium", vertical_alignment="bottom")
-    classes = ask("classes", columns[0], value=4)
-    name = ask("data", columns[1], value="wedges")
-    seed = ask("seed", columns[2])
-    bend = columns[3].toggle(
+    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    classes = ask("classes", row, value=4)
+    name = ask("data", row, value="wedges")
+    seed = ask("seed", row)
+    bend = row.toggle(
         "Hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
     )
     st.page_link(

@@ -13,8 +13,8 @@ FIELDS = ("optimizer", "learning_rate", "batch_size", "steps")
 def choose_legs() -> tuple[Leg, ...]:
     """Ask for further legs; where they cannot be read, say why and return none."""
     with st.expander("Train on from the last step", icon=":material/add:"):
-        columns = st.columns(len(FIELDS), gap="medium", vertical_alignment="bottom")
-        draft = {f: ask(f, place, "next") for f, place in zip(FIELDS, columns, strict=True)}
+        row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+        draft = {field: ask(field, row, "next") for field in FIELDS}
         buttons = st.container(horizontal=True)
         text = st.text_input(
             "Legs so far",

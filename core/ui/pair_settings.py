@@ -25,7 +25,9 @@ VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have
 }
 FIELDS = {CONTROLS[field].label: field for field in VALUES}
 FIRST = "batch_norm"
-OPENING = Settings(hidden=(16, 16, 16, 16), activation="sigmoid")  # where batch norm matters
+OPENING = Settings(  # where batch norm matters; with epochs of many lengths, decay would as well
+    hidden=(16, 16, 16, 16), activation="sigmoid", decay=0
+)
 
 
 def first_pair(field: str) -> Pair:
@@ -35,10 +37,8 @@ def first_pair(field: str) -> Pair:
 
 def choose_pair() -> Pair:
     """Ask what differs, its two values and the rest; where they do not fit, keep the last pair."""
-    what, for_a, for_b = st.container(border=True).columns(
-        [2, 3, 3], gap="medium", vertical_alignment="bottom"
-    )
-    label = what.selectbox(
+    row = st.container(border=True, horizontal=True, gap="medium", vertical_alignment="bottom")
+    label = row.selectbox(
         "What differs",
         list(FIELDS),
         key="differs",
@@ -47,8 +47,8 @@ def choose_pair() -> Pair:
     )
     field = FIELDS[label]
     a, b = (
-        {field: ask(field, place, suffix, value)}
-        for place, suffix, value in zip((for_a, for_b), "AB", VALUES[field], strict=True)
+        {field: ask(field, row, suffix, value)}
+        for suffix, value in zip("AB", VALUES[field], strict=True)
     )
     rest = choose_settings(OPENING, apart_from=field)
     try:

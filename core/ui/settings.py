@@ -125,10 +125,16 @@ def choose_settings(defaults: Settings = DEFAULTS, apart_from: str = "") -> dict
     first = [field for field in FIRST if field != apart_from]
     rest = [field for field in CONTROLS if field not in (*first, apart_from)]
     with st.container(border=True):
-        chosen = _ask_in_columns(first, len(first), defaults)
+        chosen = ask_abreast(first, defaults)
         with st.expander("All settings", icon=":material/tune:"):
-            chosen |= _ask_in_columns(rest, 4, defaults)
+            chosen |= ask_abreast(rest, defaults)
     return chosen
+
+
+def ask_abreast(fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
+    """Ask for several fields of the settings, as many in a row as there is room for."""
+    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    return {field: ask(field, row, value=getattr(defaults, field)) for field in fields}
 
 
 def checked(chosen: dict[str, Any], otherwise: Settings = DEFAULTS) -> Settings:
@@ -190,12 +196,3 @@ def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, 
         return tuple(int(word[:9]) for word in words)
     problem(f"Hidden layers are whole numbers like 16, 16, or none, not {quoted(text)}.")
     return value
-
-
-def _ask_in_columns(fields: Sequence[str], abreast: int, defaults: Settings) -> dict[str, Any]:
-    answers = {}
-    for start in range(0, len(fields), abreast):
-        columns = st.columns(abreast, gap="medium", vertical_alignment="bottom")
-        for field, column in zip(fields[start : start + abreast], columns, strict=False):
-            answers[field] = ask(field, column, value=getattr(defaults, field))
-    return answers
