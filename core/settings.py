@@ -73,7 +73,7 @@ class Settings:
     initialization: str = "he"
     optimizer: str = "adam"
     learning_rate: float = 0.01
-    decay: float = 0.0  # α of epoch e is learning_rate / (1 + decay · e)
+    decay: float = 0.01  # α of epoch e is learning_rate / (1 + decay · e)
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
@@ -163,8 +163,8 @@ def _check_hidden(hidden: Any) -> None:
     fits = isinstance(hidden, tuple) and len(hidden) <= MOST_LAYERS
     if not fits or not all(type(n) is int and 1 <= n <= MOST_UNITS for n in hidden):
         raise ValueError(
-            f"hidden is {hidden!r}; it must be a tuple of at most {MOST_LAYERS} layers "
-            f"of 1 to {MOST_UNITS} units"
+            f"hidden is {hidden!r}; it must hold at most {MOST_LAYERS} layers, "
+            f"each of 1 to {MOST_UNITS} units"
         )
 
 

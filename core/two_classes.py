@@ -42,6 +42,7 @@ def train_both(data: str, seed: int, learning_rate: float = 0.5, steps: int = 20
         batch_norm=False,
         optimizer="sgd",
         learning_rate=learning_rate,
+        decay=0,
         batch_size=200,
         steps=steps,
         seed=seed,

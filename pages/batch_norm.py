@@ -10,7 +10,7 @@ from core.ui.settings import ask_abreast, checked
 from core.ui.whole_number import whole_number
 
 BASE = training.Settings(
-    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2
+    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
 )
 FIELDS = ("data", "hidden", "activation", "optimizer", "learning_rate")
 
@@ -128,7 +128,7 @@ st.markdown(
 
 ui.what_to_notice(
     "A unit whose bar is short says the same of every example: the layers behind learn nothing "
-    "from it. Batch norm stretches every bar, in every mini-batch.",
+    "from it. Batch norm lets no bar shrink to nothing, unless the unit learns to.",
     "Play the film: how far does each bar wander while the layers before it learn?",
     "Mean 0 and variance 1 are not the goal: each unit learned its own γ and β.",
     "Press *γ = √(σ² + ε), β = μ*: z̃ is z again. Batch norm can undo itself, if that is best.",

@@ -74,8 +74,9 @@ ui.what_to_notice(
     "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",
     "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one run of each "
     "would tell you little.",
-    "Open *Where batch norm does not help*. The mean and variance of a mini-batch are estimates: "
-    "they add noise, and here that keeps the loss up. With all points in a mini-batch it is gone.",
+    "Open *Batch norm: ahead, then behind*. The mean and variance of a mini-batch are estimates: "
+    "they add noise, and in the end that keeps the loss up. With all points in a mini-batch it is "
+    "gone.",
     "A step is not an epoch: with mini-batches of 64, one step sees 64 times what it sees with 1.",
     "A seed whose row looks odd? Open it: set it under *All settings*, and watch it learn.",
 )

@@ -46,6 +46,7 @@ settings = Settings(
     hidden=(),
     batch_norm=False,
     learning_rate=0.05,
+    decay=0,
     steps=600,
     seed=seed,
 )

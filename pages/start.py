@@ -25,7 +25,7 @@ EXPERIMENTS = [
     ("softmax", "Two classes: logistic regression", {"z": "1, 0"}),
     (
         "training",
-        "Without batch norm: slower, then better",
+        "The run above without batch norm: a slower start",
         {"bn": "false"},
     ),
     ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),

@@ -108,6 +108,7 @@ def test_scikit_learn_finds_the_same_boundaries(classes: int) -> None:
             batch_norm=False,
             optimizer="sgd",
             learning_rate=1.0,
+            decay=0,
             batch_size=m,
             l2=penalty,
             steps=2000,

@@ -25,7 +25,7 @@ def test_a_choice_that_does_not_exist_is_named_with_the_choices(field, bad):
 
 @pytest.mark.parametrize("bad", [(0,), (65,), (4,) * 5, (2.0,), [8], "16"])
 def test_layers_that_do_not_fit_are_refused(bad):
-    with pytest.raises(ValueError, match=r"hidden is .* at most 4 layers of 1 to 64 units"):
+    with pytest.raises(ValueError, match=r"hidden is .* at most 4 layers, each of 1 to 64 units"):
         Settings(hidden=bad)
 
 

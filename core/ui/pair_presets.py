@@ -14,7 +14,7 @@ from core.written import quoted
 
 
 def _pair(field: str, a: Any, b: Any, **common: Any) -> Pair:
-    settings = Settings(**common)
+    settings = Settings(decay=0, **common)  # else α would be a second difference, by the epoch
     return Pair(field, replace(settings, **{field: a}), replace(settings, **{field: b}))
 
 
@@ -22,7 +22,7 @@ PLAIN = {"data": "moons", "batch_norm": False, "optimizer": "sgd", "learning_rat
 VALLEY = {"data": "valley", "hidden": (16,), "activation": "tanh", "batch_norm": False}
 PRESETS = {
     "Batch norm in a deep network": first_pair("batch_norm"),
-    "Where batch norm does not help": _pair("batch_norm", False, True),
+    "Batch norm: ahead, then behind": _pair("batch_norm", False, True),
     "Batch norm, one example per step": _pair("batch_norm", False, True, batch_size=1),
     "1 or 64 examples per step": _pair("batch_size", 1, 64, **PLAIN),
     "64 examples per step or all": _pair("batch_size", 64, 1000, **PLAIN),

@@ -77,7 +77,7 @@ def test_a_divergence_is_told_and_the_other_goes_on():
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"hidden": "65"}, "hidden is (65,); it must be a tuple of at most 4 layers"),
+        ({"hidden": "65"}, "hidden is (65,); it must hold at most 4 layers"),
         ({"differs": "Hidden layers", "hiddena": "x"}, "Hidden layers are whole numbers"),
         ({"hidden": "64,64,64,64", "batch": "1000", "examples": "1000"}, "at most"),
         ({"preset": "**mine**"}, "There is no preset “`**mine**`”"),
@@ -108,7 +108,7 @@ def test_fewer_steps_for_large_networks_are_said():
 
 STORIES = {  # who is ahead at step 200 with nearly all seeds; None where it is a matter of luck
     "Batch norm in a deep network": "B",
-    "Where batch norm does not help": None,
+    "Batch norm: ahead, then behind": None,
     "Batch norm, one example per step": "A",
     "1 or 64 examples per step": "B",
     "64 examples per step or all": None,
@@ -130,7 +130,7 @@ def test_a_preset_shows_what_its_name_says(name):
 
 
 def test_where_batch_norm_does_not_help_it_is_the_noise():  # D6
-    help_not = PRESETS["Where batch norm does not help"]
+    help_not = PRESETS["Batch norm: ahead, then behind"]
     noisy = comparison.other_luck(help_not)
     assert comparison.score(noisy.loss_a[:, -1], noisy.loss_b[:, -1]) == (20, 0)
     all_points = {"batch_size": 1000, "steps": 300}

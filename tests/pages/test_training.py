@@ -41,8 +41,8 @@ def test_a_link_opens_exactly_its_run(link, settings):
     ("link", "answer"),
     [
         ({"hidden": "16, x"}, "whole numbers like 16, 16"),
-        ({"hidden": "65"}, "hidden is (65,); it must be a tuple of at most 4 layers"),
-        ({"hidden": "1, 1, 1, 1, 1"}, "at most 4 layers of 1 to 64 units"),
+        ({"hidden": "65"}, "hidden is (65,); it must hold at most 4 layers"),
+        ({"hidden": "1, 1, 1, 1, 1"}, "at most 4 layers, each of 1 to 64 units"),
         ({"legs": "50 sgd"}, "leg 1 is"),
         ({"legs": "50 sgd 1e9 20"}, "learning_rate is 1000000000.0; it must be a number from"),
         ({"hidden": "64, 64, 64, 64", "batch": "1000", "examples": "1000"}, "at most"),
