@@ -89,7 +89,7 @@ st.markdown(
     width=ui.READING_WIDTH,
 )
 ui.what_to_notice(
-    "Drag β towards 1: the line gets smoother, and it comes later.",
+    "Drag the slider over the picture towards β = 1: the line gets smoother, and it comes later.",
     f"Choose *a spike*. The average draws its own weights: a jump to {first} of it, then a decay.",
     f"Choose *a step*. After {in_days(window)} the average has come about {recent} of the way.",
     "Watch the first days: the corrected line has no climb from 0.",

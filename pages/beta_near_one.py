@@ -11,8 +11,8 @@ from core.written import rounded
 FAR, NEAR, ASKED = 0.9, 0.999, 0.9995
 temperatures = st.cache_data(series.temperatures)
 DATA = {
-    "temperatures": (temperatures(days=3650), "temperature in °C", " °C"),
     "a step": (series.step(days=4000, at=500), "value", ""),
+    "temperatures": (temperatures(days=3650), "temperature in °C", " °C"),
 }
 
 st.title("Is 0.9995 almost the same as 0.999?")
@@ -36,21 +36,20 @@ shown = right.toggle(
 answered = shown or guess is not None
 if guess is not None:
     truth = averages.memory(ASKED)
-    st.info(
-        f"You said {rounded(guess, 9)}; it is **{in_days(truth)}**. "
-        f"Your guess is {rounded(guess / truth, 3)} times the truth."
-    )
+    ratio = rounded(guess / truth, 3)
+    verdict = "You are right." if ratio == "1" else f"Your guess is {ratio} times the truth."
+    st.info(f"You said {rounded(guess, 9)}; it is **{in_days(truth)}**. {verdict}")
 
 st.header("The same nudge, side by side", divider="gray")
 left, right = st.columns(2, gap="medium")
 choice = left.segmented_control(
     "Data to average",
     list(DATA),
-    default="temperatures",
+    default="a step",
     required=True,
     key="near",
     bind="query-params",
-    help="Ten simulated years of temperatures, or a step from 0 to 1 on day 500.",
+    help="A step from 0 to 1 on day 500, or ten simulated years of temperatures.",
 )
 nudge = right.slider(
     "Nudge",
@@ -59,7 +58,7 @@ nudge = right.slider(
     bind="query-params",
     help="What is added to β, to 0.9 as to 0.999.",
 )
-x, quantity, unit = DATA.get(choice, DATA["temperatures"])
+x, quantity, unit = DATA.get(choice, DATA["a step"])
 days = series.thin(len(x), keep=len(x))
 average = st.cache_data(max_entries=64)(averages.ewma)
 for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
@@ -119,7 +118,8 @@ if answered:
         width=ui.READING_WIDTH,
     )
     notice += [
-        f"Choose *a step*: at {NEAR} the nudged average climbs later.",
+        f"At {NEAR} the nudged average climbs later: it looks back twice as far.",
+        "Choose *temperatures*: over years the seasons even out; twice the window moves little.",
         "Point at a dot: it is marked in both pictures.",
         "Every dot is a β. On the plain axis they crowd at 1, where all the change is.",
         "On log axes the same dots lie evenly on a straight line.",

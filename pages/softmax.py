@@ -20,7 +20,8 @@ PRESETS = {
 st.title("What does softmax make of my numbers?")
 ui.idea(
     "A network ends in one score per class: any numbers, big, small or negative. Softmax turns "
-    "them into shares of a whole. The biggest score gets the biggest share, but not all of it.",
+    "them into shares of a whole. The biggest score gets the biggest share, but not all of it; "
+    "hardmax would give it all, and the others nothing.",
     r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
 )
 
@@ -123,7 +124,8 @@ st.caption(
 st.header("Add the same to every score", divider="gray")
 ui.idea(
     "All e^z then grow by the same factor e^c, and the fraction cancels it. So a computer may "
-    "subtract the biggest score first. It must: from 710 on, e^z is more than a float64 can hold.",
+    "subtract the biggest score first. It must: from 710 on, e^z is more than a float64 can hold, "
+    "and where every score is below −745, all e^z are 0.",
     r"\frac{e^{z_j + c}}{\sum_k e^{z_k + c}} = \frac{e^c\, e^{z_j}}{e^c \sum_k e^{z_k}} = a_j",
 )
 c = st.slider(
@@ -150,9 +152,12 @@ for place, (form, shares_of) in zip(st.columns(2, gap="medium"), forms.items(), 
     )
 change = np.abs(softmax.softmax(z + c) - now.share[0]).max()
 exact = "not one bit" if change == 0 else f"{change:.1e}, from rounding z + c to 64 bits"
+naive = softmax.naive_softmax(z + c)
+rounds = "last digits may differ, because each e^z is rounded"
+fails = "there is no answer: e^z overflows, or all of them are 0"
 st.caption(
     f"With the biggest subtracted first, adding c = {c} changes the shares by {exact}. As it "
-    "stands, last digits may differ, because each e^z is rounded."
+    f"stands, {rounds if np.isfinite(naive).all() else fails}."
 )
 st.markdown("And the two forms for the scores 1000 and 999:")
 giants = np.array([1000.0, 999.0])

@@ -49,8 +49,7 @@ def average_film(
         st.markdown(
             f"**At β = {rounded(beta, 9)}**, as in the box above, the average looks back over "
             f"about {in_days(window[frame])}, the blue band{cut}. Today's update, on day {today}, "
-            f"the red line: **{update_in_numbers(x, average[frame], today, beta)}**. While the "
-            "film plays, these words stay at that β.",
+            f"the red line: **{update_in_numbers(x, average[frame], today, beta)}**.",
             width=READING_WIDTH,
         )
         weights = averages.weights(grid, today)[:, today - days[days <= today]]

@@ -40,7 +40,8 @@ def _told(value: Any) -> str:
 def in_common(pair: Pair, film: PairFilm) -> str:
     """Say what A and B share."""
     alike, of = comparison.layers_alike(pair)
-    layers = f"all {of} layers" if alike == of else f"{alike} of the {of} layers of A"
+    every = {1: "the one layer", 2: "both layers"}.get(of, f"all {of} layers")
+    layers = every if alike == of else f"{alike} of the {of} layers of A"
     return (
         f"Both learn from the same {film.a.run.data.labels.size} points in the same order, and "
         f"{layers} start from the same weights{' as in B' * (alike < of)}."
@@ -79,7 +80,7 @@ def difference(film: PairFilm) -> str:
     if np.isinf(high):
         return f"{end} {winner} has a training loss of {low:.4f}; {loser} left the numbers."
     since = comparison.ahead_since(film.steps, loss_a, loss_b)
-    lead = "from the start" if since == 0 else f"by step {since:,}, and to the end"
+    lead = "all the way" if since == 0 else f"at every step shown from {since:,} on"
     return (
         f"{end} the training loss of {loser} is **{_how_much(low, high)} that of {winner}**. "
         f"{winner} was ahead {lead}."
@@ -108,10 +109,7 @@ def luck(trials: Trials, look: int, last: int) -> str:
     `last` is the step to which the pair itself was trained.
     """
     spacing, trained = trials.steps[1:2].item(), trials.steps[-1]
-    cut = (
-        f" So many networks of this size would hold up the server: they were trained for "
-        f"{trained:,} of the {last:,} steps."
-    )
+    cut = f" To answer quickly, these pairs were trained for {trained:,} of the {last:,} steps."
     return _verdict(trials, look) + cut * bool(trained + spacing <= last)
 
 
@@ -128,8 +126,8 @@ def _verdict(trials: Trials, look: int) -> str:
     chance = comparison.chance(a, b)
     verdict = "**law**" if chance < 0.01 else "**perhaps luck**"
     return (
-        f"{at} **{winner} is ahead with {wins} of {n} seeds**. If the change did nothing, one of "
-        f"the two would be ahead that often in {_rarely(chance)} such comparisons: {verdict}."
+        f"{at} **{winner} is ahead with {wins} of {n} seeds**. If the change did nothing, so clear "
+        f"a lead of either would come by luck in {_rarely(chance)} such comparisons: {verdict}."
     )
 
 

@@ -38,7 +38,8 @@ def ask_scores(key: str, largest: float = math.inf) -> Array:
         scores = typed.numbers(text, FEWEST, MOST)
     except ValueError as reason:
         if item := _begun(text):
-            rest = f"item {item} is not a number yet" if item >= FEWEST else "one number is too few"
+            few = f"at least {FEWEST} numbers are needed"
+            rest = f"item {item} is not a number yet" if item >= FEWEST else few
             st.caption(f"{len(last_read)} scores are shown. Go on typing: {rest}.")
         else:
             _refuse(str(reason), last_read)

@@ -64,8 +64,8 @@ def test_what_cannot_be_read_is_answered_and_the_last_picture_stays(text, answer
         ("5, 1e-", "item 2 is not a number yet"),
         ("7 " * 19 + "-", "item 20 is not a number yet"),
         ("5,", "item 2 is not a number yet"),
-        ("7", "one number is too few"),
-        ("", "one number is too few"),
+        ("7", "at least 2 numbers are needed"),
+        ("", "at least 2 numbers are needed"),
     ],
 )
 def test_the_beginning_of_a_number_alarms_nobody(text: str, answer: str) -> None:
