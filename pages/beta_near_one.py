@@ -11,7 +11,7 @@ from core.written import rounded
 FAR, NEAR, ASKED = 0.9, 0.999, 0.9995
 temperatures = st.cache_data(series.temperatures)
 DATA = {
-    "a step": (series.step(days=4000, at=500), "value", ""),
+    "a step": (series.step(days=6000, at=2000), "value", ""),
     "temperatures": (temperatures(days=3650), "temperature in °C", " °C"),
 }
 
@@ -49,7 +49,7 @@ choice = left.segmented_control(
     required=True,
     key="near",
     bind="query-params",
-    help="A step from 0 to 1 on day 500, or ten simulated years of temperatures.",
+    help="A step from 0 to 1 on day 2,000, or ten simulated years of temperatures.",
 )
 nudge = right.slider(
     "Nudge",
