@@ -34,6 +34,14 @@ def test_the_planes_stand_side_by_side_and_stack_on_a_phone(visit):
         assert (a["x"] < b["x"]) is beside
 
 
+def test_the_player_stays_in_sight_while_one_scrolls_to_the_last_chart(visit):
+    page = visit("/compare_runs", width=375)
+    page.locator(
+        ".st-key-film-pair [data-testid=stVegaLiteChart]"
+    ).last.scroll_into_view_if_needed()
+    expect(page.locator(".film-player")).to_be_in_viewport(ratio=1)
+
+
 def test_a_preset_sets_every_control_whatever_stood_there(visit):
     page = visit("/compare_runs?data=moons&batch=8&at=400")
     page.get_by_role("link", name="α too large").click()
