@@ -9,14 +9,15 @@ from core.ui.problem import problem
 
 EXAMPLE = "12.1\n13.4\n11.8\n14.9\n15.2\n13.0\n12.7\n16.3\n17.1\n15.8\n14.4\n18.0"
 LONGEST_IN_LINK = 1_500  # characters
+NEAREST_ONE = 1 - 1e-9
 
 
 def beta_box(place: DeltaGenerator, label: str, value: float, key: str) -> float:
     """Ask for a β, from 0 to as near 1 as is of use."""
-    return place.number_input(
+    beta = place.number_input(
         label,
         min_value=0.0,
-        max_value=1 - 1e-9,
+        max_value=1.0,
         value=value,
         step=0.001,
         format="%.9g",
@@ -24,6 +25,9 @@ def beta_box(place: DeltaGenerator, label: str, value: float, key: str) -> float
         bind="query-params",
         help="The share of the average that is kept each day, from 0 to 0.999999999.",
     )
+    if beta > NEAREST_ONE:
+        problem("At β = 1 no new value would ever count. The picture shows β = 0.999999999.")
+    return min(beta, NEAREST_ONE)
 
 
 def own_numbers() -> Array:

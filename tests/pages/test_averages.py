@@ -101,6 +101,12 @@ def test_a_second_average_brings_its_own_beta():
     assert "as lines A, B." in app.get("vega_lite_chart")[0].proto.alt
 
 
+def test_at_beta_1_nothing_would_move():
+    app = opened(beta="1")
+    assert "At β = 1 no new value would ever count" in app.error[0].value
+    assert "**At β = 0.999999999**" in said(app)
+
+
 def test_long_numbers_stay_out_of_the_link():
     app = opened(series="your own")
     box = app.text_area(key="numbers")
