@@ -139,9 +139,9 @@ c = st.slider(
 )
 to_last_digit = np.vectorize(written.float64, otypes=[object])
 forms = {"As it stands": softmax.naive_softmax, "Biggest subtracted first": softmax.softmax}
-for place, (form, shares_of) in zip(st.columns(2, gap="medium"), forms.items(), strict=True):
-    place.markdown(f"**{form}**")
-    place.table(
+for form, shares_of in forms.items():
+    st.markdown(f"**{form}**")
+    st.table(
         pd.DataFrame(
             {
                 "before": to_last_digit(shares_of(z)),

@@ -90,13 +90,12 @@ with ui.film(
     n_frames=STEPS + 1,
     labels=[f"step {t:.0f} · L = {value:.3f}" for t, value in zip(steps, path_losses, strict=True)],
 ):
-    left, right = st.columns(2, gap="medium")
-    left.vega_lite_chart(
+    st.vega_lite_chart(
         charts.worked_example(example),
         alt=f"The share of class {true} grows from {example.share_text[0, true - 1]} to "
         f"{example.share_text[-1, true - 1]} in {STEPS} steps.",
     )
-    right.vega_lite_chart(
+    st.vega_lite_chart(
         ui.drawn(curves, steps, [Curve("loss", steps, path_losses, theme.A)], "loss L"),
         alt=f"The loss falls from {path_losses[0]:.3f} to {path_losses[-1]:.3f}.",
     )

@@ -34,7 +34,8 @@ def loss_fans(trials: Trials, step: int) -> alt.LayerChart:
     )
     x = alt.X("step:Q", title="step").axis(tickCount=5)
     x = x.scale(domain=[0, int(trials.steps[-1])], nice=False)
-    y = alt.Y("loss:Q", title="training loss").scale(type="log", nice=False)
+    y = alt.Y("loss:Q", title="training loss")
+    y = theme.logarithmic(y, seeds["loss"].min(), seeds["loss"].max())
     return (
         alt.layer(
             alt.Chart(seeds)
@@ -62,8 +63,8 @@ def duels(trials: Trials, look: int) -> alt.LayerChart:
         ]
     )
     pairs = marks.pivot(index="seed", columns="who", values="loss").dropna().reset_index()
-    x = alt.X("loss:Q", title="training loss").axis(tickCount=5)
-    x = x.scale(type="log", nice=False, padding=8)
+    low, high = marks["loss"].agg(["min", "max"]).fillna(1)  # where all left the numbers
+    x = theme.logarithmic(alt.X("loss:Q", title="training loss"), low, high)
     y = alt.Y("seed:O", sort=None, title="seed").axis(domain=False, labelOverlap=True, ticks=False)
     bars = alt.Chart(pairs).mark_rule(aria=False, color=theme.DATA, strokeWidth=2)
     spots = alt.Chart(marks).mark_point(aria=False, filled=True, opacity=1, size=70)

@@ -14,7 +14,6 @@ from core.charts.vega_lite import Specification, specification
 from core.types import Array
 from core.worked import Worked
 
-INK = "currentColor"  # what the page writes in
 ROW = 40  # pixels
 NUMBERS = 350  # pixels that the numbers take; the bars stand beside them, or below if too narrow
 NARROW = f"width < {NUMBERS + 200}"
@@ -49,12 +48,12 @@ def _worked_spec(n_frames: int, n_classes: int) -> Specification:
     pointed = alt.selection_point(
         name="pointed", fields=["row"], on="pointerover", clear="pointerout", empty=False
     )
-    color = alt.ColorValue(INK, condition=_where(pointed, theme.MARK))
+    color = alt.ColorValue(theme.INK, condition=_where(pointed, theme.MARK))
     shade = alt.OpacityValue(0, condition=_where(pointed, 0.12))
     row = alt.Chart().encode(alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)))
     share = alt.X(
         "share:Q",
-        title="share: solid by softmax, outlined by hardmax, grey tick 1/C",
+        title="share",
         scale=alt.Scale(
             domain=[0, 1],
             range=[alt.ExprRef(f"{NARROW} ? 0 : {NUMBERS + 24}"), alt.ExprRef("width")],
@@ -64,11 +63,11 @@ def _worked_spec(n_frames: int, n_classes: int) -> Specification:
         ),
     )
     marked = row.mark_rect(aria=False, tooltip=None, color=theme.MARK, x=0, x2=alt.ExprRef("width"))
-    soft = row.mark_bar(aria=False, height=9, yOffset=3, color=theme.A)
-    hard = row.mark_bar(aria=False, height=5, yOffset=11, filled=False, stroke=theme.B)
-    uniform = row.mark_tick(aria=False, size=18, thickness=2, yOffset=6, color=theme.DATA)
+    soft = row.mark_bar(aria=False, height=9, yOffset=_lower(3), color=theme.A)
+    hard = row.mark_bar(aria=False, height=5, yOffset=_lower(11), filled=False, stroke=theme.B)
+    uniform = row.mark_tick(aria=False, size=18, thickness=2, yOffset=_lower(6), color=theme.DATA)
     over_the_sum = row.mark_rule(
-        aria=False, x=90, x2=164, yOffset=alt.ExprRef(f"{NARROW} ? -22 : -6"), color=INK
+        aria=False, x=90, x2=164, yOffset=alt.ExprRef(f"{NARROW} ? -22 : -6"), color=theme.INK
     )
     level = alt.ExprRef(f"{NARROW} ? -13 : 6")
     numbers = [
@@ -90,8 +89,14 @@ def _worked_spec(n_frames: int, n_classes: int) -> Specification:
         transform=reel.look_up(*MOVING),
         height=ROW * (n_classes + 2),
         autosize=theme.WIDE,
+        title=theme.caption("solid bar: softmax", "outline: hardmax · grey tick: 1/C"),
     ).add_params(film.frame_parameter(n_frames))
     return specification(chart)
+
+
+def _lower(pixels: int) -> alt.ExprRef:
+    """Return how far below the middle of its row a bar lies: less where numbers stand above it."""
+    return alt.ExprRef(f"{pixels} - ({NARROW} ? 3 : 0)")
 
 
 def _where(selection: alt.Parameter, value: object) -> dict[str, Any]:
@@ -158,9 +163,9 @@ def pushes(texts: list[str], slopes: Array, estimates: Array) -> alt.LayerChart:
             rows.mark_tick(aria=False, size=14, yOffset=8, thickness=3, color=theme.B).encode(
                 alt.X("estimate:Q")
             ),
-            rows.mark_text(aria=False, align="left", x=4, dy=-8, fontSize=13, color=INK).encode(
-                alt.Text("text:N")
-            ),
+            rows.mark_text(
+                aria=False, align="left", x=4, dy=-8, fontSize=13, color=theme.INK
+            ).encode(alt.Text("text:N")),
         ],
         height=ROW * len(texts),
         autosize=theme.WIDE,
@@ -171,16 +176,19 @@ def two_classes(differences: Array, logistic: Array, shares: Array, here: float)
     """The logistic curve over z₁ − z₂, and on it the shares that softmax gives to class 1."""
     x = alt.X("difference:Q", title="z₁ − z₂")
     y = alt.Y("share:Q", title="share of class 1", scale=alt.Scale(domain=[0, 1]))
-    names = ["σ(z₁ − z₂)", "softmax(z₁, z₂)"]
-    colour = alt.Color("by:N", title=None, scale=alt.Scale(domain=names, range=[theme.A, theme.B]))
 
-    def by(name: str, values: Array) -> alt.Chart:
-        return alt.Chart(pd.DataFrame({"difference": differences, "share": values, "by": name}))
+    def by(name: str, values: Array, colour: str, symbol: str) -> alt.Chart:
+        table = pd.DataFrame({"difference": differences, "share": values, "by": name})
+        scale = alt.Scale(domain=[name], range=[colour])
+        legend = alt.Legend(title=None, symbolSize=200, symbolStrokeWidth=3, symbolType=symbol)
+        return alt.Chart(table).encode(x, y, alt.Color("by:N", scale=scale, legend=legend))
 
+    line = by("σ(z₁ − z₂)", logistic, theme.A, "stroke")
+    rings = by("softmax(z₁, z₂)", shares, theme.B, "circle")
     return alt.LayerChart(
         layer=[
-            by(names[0], logistic).mark_line(aria=False, strokeWidth=3).encode(x, y, colour),
-            by(names[1], shares).mark_point(aria=False, filled=False, size=60).encode(x, y, colour),
+            line.mark_line(aria=False, strokeWidth=3),
+            rings.mark_point(aria=False, filled=False, size=60),
             alt.Chart()
             .mark_rule(aria=False, color=theme.MARK, strokeDash=theme.DASHED)
             .encode(alt.XDatum(here)),
@@ -188,4 +196,5 @@ def two_classes(differences: Array, logistic: Array, shares: Array, here: float)
         data=pd.DataFrame({"one": [1]}),
         height=240,
         autosize=theme.WIDE,
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(color="independent")),
     ).configure_legend(orient="top")

@@ -4,7 +4,13 @@ Every colour has a contrast of at least 3:1 on white and on Streamlit's dark bac
 neighbours stay apart for colour-blind eyes. A dash or a shape always says the same thing again.
 """
 
+import math
+from bisect import bisect_left, bisect_right
+from typing import TypeVar
+
 import altair as alt
+
+Axis = TypeVar("Axis", alt.X, alt.Y)
 
 DATA = "#8a8f98"  # what comes in: observations, the unaveraged loss, a uniform reference
 A = "#3577c8"  # the first of two, the thing the page is about
@@ -21,7 +27,28 @@ DOTTED: list[int] = [2, 3]
 
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
 
+INK = alt.ExprRef("luminance(background) > 0.2 ? '#131720' : '#e6eaf1'")  # that of the page
+TEXT = {"labelColor": {"expr": INK.expr}, "titleColor": {"expr": INK.expr}}
+CONFIG = {  # of every chart, over what the page has in mind
+    "axis": {**TEXT, "labelPadding": 6, "titlePadding": 6},
+    "legend": {**TEXT, "offset": 8, "padding": 0},
+    "title": {"fontSize": 14, "fontWeight": "normal", "offset": 8},
+}
+
 
 def caption(*lines: str) -> alt.TitleParams:
-    """Return small print above a chart, a line each."""
-    return alt.TitleParams(list(lines), anchor="start", fontSize=12, fontWeight="normal")
+    """Return what is said above a chart, a line each."""
+    return alt.TitleParams(list(lines), anchor="start")
+
+
+def logarithmic(axis: Axis, low: float, high: float) -> Axis:
+    """Return the axis on a log scale from the 1, 2 or 5 below `low` to that above `high`.
+
+    It names them all, or over more than three powers of ten these alone.
+    """
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
+    first, last = bisect_right(steps, low) - 1, bisect_left(steps, high)
+    named = steps[::3] if high > 1000 * low else steps
+    domain = [steps[first], steps[max(last, first + 1)]]
+    return axis.axis(format=",~g", values=named).scale(type="log", domain=domain, nice=False)

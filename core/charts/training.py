@@ -20,7 +20,7 @@ from core.types import Array
 Steps = NDArray[np.integer[Any]] | Array
 
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
-LEGEND_COLUMNS = 3  # as many short names as a phone is wide
+LEGEND_COLUMNS = alt.ExprRef("width < 260 ? 2 : 3")  # as many names as there is room for
 GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
 
@@ -59,9 +59,10 @@ def decision_regions(
     points are in the mini-batch of each frame: they are ringed, unless that is all or none.
     """
     tiles = shade(probabilities)
-    key = ["filled: training", "white inside: validation"][: 1 + bool(data.labels_validation.size)]
     told_apart = batches.any() and not batches.all()
-    about_rings = ["red ring: the mini-batch of this step"] if told_apart else []
+    key = ["filled: training"]
+    key += ["hollow: validation"] if data.labels_validation.size else []
+    key += ["red ring: this step’s mini-batch"] if told_apart else []
     classes = [f"class {c + 1}" for c in range(probabilities.shape[1])]
     x = alt.X("x1:Q", title="x₁").scale(domain=domain, nice=False).axis(tickCount=5)
     y = alt.Y("x2:Q", title="x₂").scale(domain=domain, nice=False).axis(tickCount=5)
@@ -73,10 +74,13 @@ def decision_regions(
     validation = _points(data.X_validation, data.labels_validation, classes)
     plane = film.strip_chart(film.image_strip(tiles, palette()), tiles.shape)
     dots = alt.Chart(training).mark_point(
-        aria=False, filled=True, opacity=1, size=40, stroke="black", strokeWidth=0.6
+        aria=False, filled=True, opacity=1, size=45, stroke=theme.INK, strokeWidth=1
+    )
+    outlined = alt.Chart(validation).mark_point(
+        aria=False, opacity=1, size=45, stroke=theme.INK, strokeWidth=4
     )
     hollow = alt.Chart(validation).mark_point(
-        aria=False, fill="white", opacity=1, size=40, strokeWidth=2
+        aria=False, fill="white", opacity=1, size=45, strokeWidth=2
     )
     ring = (
         alt.Chart(training.assign(frames=ringed))
@@ -90,6 +94,7 @@ def decision_regions(
             plane,
             *([ring.encode(x, y)] if told_apart else []),
             dots.encode(x, y, colour, shape),
+            outlined.encode(x, y, shape),
             hollow.encode(x, y, colour, shape),
         )
         .add_params(film.frame_parameter(len(tiles)), alt.param(name="height", expr="width"))
@@ -97,7 +102,7 @@ def decision_regions(
         .configure_axis(grid=False)
         .properties(
             autosize=theme.WIDE,
-            title=theme.caption(" · ".join(key), *about_rings),
+            title=theme.caption(*key),
             usermeta=film.CANVAS,
         )
     )
@@ -120,10 +125,12 @@ def curves(
     log: bool = False,
     height: int = 160,
     legend: bool = True,
+    reach: float = 0,
 ) -> alt.LayerChart:
     """Return the curves over the steps, faint as a whole, strong up to the frame on screen.
 
-    `frame_steps` `(frames,)` are the steps at which the frames were taken.
+    `frame_steps` `(frames,)` are the steps at which the frames were taken. The axis of the values
+    goes up to `reach`, or farther where they do.
     """
     names = [curve.name for curve in curves]
     rows = pd.concat([_outline(curve, frame_steps) for curve in curves])
@@ -139,19 +146,16 @@ def curves(
     low, high = float(rows["value"].min()), float(rows["value"].max())
     x = alt.X("step:Q", title="step").axis(tickCount=5)
     x = x.scale(domain=[float(frame_steps[0]), float(rows["step"].max())], nice=False)
-    y = (
-        alt.Y("value:Q", title=title)
-        .axis(format="~g")
-        .scale(domain=[low if log else min(low, 0), high])
-    )
-    y = y.scale(domain=[low, high], type="log") if log else y
+    y = alt.Y("value:Q", title=title).axis(format=",~f")
+    y = y.scale(domain=[min(low, 0), max(high, reach)], nice=True)
+    y = theme.logarithmic(y, low, high) if log else y
     colour = alt.Color("curve:N", title=None).scale(domain=names, range=[c.colour for c in curves])
     dash = alt.StrokeDash("curve:N", title=None).scale(domain=names, range=[c.dash for c in curves])
 
     lines = alt.Chart(rows).encode(x, y, colour, dash)
     return (
         alt.layer(
-            lines.mark_line(aria=False, opacity=0.3, strokeWidth=1),
+            lines.mark_line(aria=False, opacity=0.5, strokeWidth=1),
             lines.mark_line(aria=False, strokeWidth=2).transform_filter(
                 "datum.first_frame <= frame"
             ),
@@ -219,7 +223,7 @@ def histograms(
         .properties(
             autosize=theme.WIDE,
             height=60 * n_layers,
-            title=theme.caption("red line: the mean"),
+            title=theme.caption("height: share of units and examples", "red line: the mean"),
             usermeta=film.CANVAS,
         )
     )

@@ -1,7 +1,7 @@
 """A chart made ready once, to be sent many times.
 
-`st.altair_chart` turns a chart into a Vega-Lite specification at every rerun, and spends most of the
-time on validation. A specification made here once costs a rerun next to nothing.
+`st.altair_chart` turns a chart into a Vega-Lite specification at every rerun, and spends most of
+its time on validation. A specification made here once costs a rerun next to nothing.
 """
 
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pyarrow as pa
+
+from core.charts import theme
 
 alt.theme.enable("none")  # the page has one; Altair's own would add sizes that do not fit
 
@@ -25,7 +27,12 @@ def specification(chart: alt.TopLevelMixin) -> Specification:
     tables: list[pd.DataFrame] = []
     spec = _without_tables(chart, tables).to_dict(validate=False)
     arrow = {_name(i): pa.Table.from_pandas(t, preserve_index=False) for i, t in enumerate(tables)}
-    return {**spec, "datasets": arrow}
+    return {**spec, "config": _over(theme.CONFIG, spec.get("config", {})), "datasets": arrow}
+
+
+def _over(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return the common settings of all parts of charts, changed where one has its own."""
+    return {part: common.get(part, {}) | own.get(part, {}) for part in common | own}
 
 
 def _without_tables(chart: Any, tables: list[pd.DataFrame]) -> Any:

@@ -106,4 +106,4 @@ def _lines(
         )
     ]
     title = what.replace("_", " ")
-    return specification(charts.curves(steps, lines, title, log=log, height=height))
+    return specification(charts.curves(steps, lines, title, log=log, height=height, reach=1))

@@ -115,7 +115,7 @@ def _make(settings: Settings, first_step: int, place: Any) -> RunFilm:
         *(run, curves, plane),
         regions=specification(plane),
         loss=_lines(run, curves[:3], "loss", height=170, log=exploded),
-        accuracy=_lines(run, curves[3:], "accuracy", height=130, legend=False),
+        accuracy=_lines(run, curves[3:], "accuracy", height=130, legend=False, reach=1),
         distributions=_distributions(run) if settings.hidden else None,
     )
 

@@ -56,6 +56,13 @@ def test_pointing_marks_the_row_in_every_layer_that_says_something() -> None:
         assert layer["encoding"]["color"]["condition"]["param"] == "pointed"
 
 
+def test_the_legend_shows_the_sigmoid_as_a_line_and_softmax_as_rings() -> None:
+    spec = charts.two_classes(np.arange(3.0), np.arange(3.0), np.arange(3.0), 1.0).to_dict()
+    legends = [layer["encoding"]["color"]["legend"] for layer in spec["layer"][:2]]
+    assert [legend["symbolType"] for legend in legends] == ["stroke", "circle"]
+    assert spec["resolve"] == {"scale": {"color": "independent"}}
+
+
 @pytest.mark.parametrize(
     "spec",
     [

@@ -37,7 +37,7 @@ def regions() -> dict:
     return dict_of(chart)
 
 
-def curves(**options: bool) -> dict:
+def curves(**options: float) -> dict:
     steps = np.arange(1.0, 11.0)
     return dict_of(
         training.curves(
@@ -96,15 +96,19 @@ def test_the_ring_is_around_the_points_of_each_frames_mini_batch(regions):
 
 
 def test_training_points_are_filled_and_validation_points_hollow(regions):
-    dots, hollow = regions["layer"][2:]
+    dots, outline, hollow = regions["layer"][2:]
+    assert dots["mark"]["stroke"] == outline["mark"]["stroke"] == theme.INK.to_dict()
     assert dots["mark"]["filled"]
     assert not hollow["mark"].get("filled")
-    assert (len(rows(dots)), len(rows(hollow))) == (4, 2)
+    assert (len(rows(dots)), len(rows(outline)), len(rows(hollow))) == (4, 2, 2)
 
 
 def test_a_class_has_its_own_shape_as_well_as_its_colour(regions):
-    for layer in regions["layer"][2:]:
-        assert layer["encoding"]["color"]["field"] == layer["encoding"]["shape"]["field"] == "class"
+    dots, outline, hollow = (layer["encoding"] for layer in regions["layer"][2:])
+    assert (
+        dots["shape"]["field"] == outline["shape"]["field"] == hollow["shape"]["field"] == "class"
+    )
+    assert dots["color"]["field"] == hollow["color"]["field"] == "class"
 
 
 def test_no_validation_points_no_word_about_them():
@@ -117,7 +121,7 @@ def test_no_validation_points_no_word_about_them():
 def test_where_all_or_none_are_in_the_mini_batch_nobody_is_ringed(everybody):
     batches = np.full(BATCHES.shape, everybody)
     chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
-    assert len(dict_of(chart)["layer"]) == 3
+    assert len(dict_of(chart)["layer"]) == 4
     assert "ring" not in json.dumps(dict_of(chart)["title"])
 
 
@@ -164,7 +168,13 @@ def test_axes_stand_still():
 def test_a_logarithmic_axis_does_not_start_at_zero():
     scale = curves(log=True)["layer"][0]["encoding"]["y"]["scale"]
     assert scale["type"] == "log"
-    assert scale["domain"] == pytest.approx([0.2, 3])
+    assert scale["domain"] == [0.2, 5]
+
+
+def test_an_axis_reaches_farther_if_asked_and_as_far_as_the_curves_in_any_case():
+    for reach, top in ((5, 5), (1, 3)):
+        scale = curves(reach=reach)["layer"][0]["encoding"]["y"]["scale"]
+        assert (scale["domain"], scale["nice"]) == ([0, top], True)
 
 
 def test_bars_stay_within_their_layers_band_and_the_highest_of_a_layer_fills_it(histograms):

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from core.charts import theme
 from core.charts.vega_lite import specification
 
 TABLE = pd.DataFrame({"x": [1, 2], "y": [3.0, 4.0], "name": ["a", "b"]})
@@ -39,7 +40,14 @@ def test_a_specification_draws_what_the_chart_draws(chart: alt.TopLevelMixin) ->
         expected = chart.to_dict()
     for part in (expected, *expected.get("layer", ()), *expected.get("vconcat", ())):
         part.get("data", {}).pop("format", None)
+    assert spec.pop("config") == theme.CONFIG
     assert with_tables(spec, tables) == expected
+
+
+def test_a_chart_keeps_its_own_settings_over_the_common_ones() -> None:
+    config = specification(DOTS.configure_legend(orient="top", offset=3))["config"]
+    assert config["axis"] == theme.CONFIG["axis"]
+    assert config["legend"] == theme.CONFIG["legend"] | {"orient": "top", "offset": 3}
 
 
 def test_a_table_that_two_layers_share_is_sent_once() -> None:
