@@ -41,7 +41,7 @@ def data_and_averages(
         table |= film.columns(key, values)
         shown[name] = film.at_frame(key) if len(values) > 1 else f"datum.{key}0"
 
-    x = _days(days, title=None)
+    x = _days(days)
     y = alt.Y(
         "value:Q",
         title=quantity,
@@ -82,7 +82,7 @@ def where_it_looks(
     seen = days[days <= today]
     half = np.diff(seen, append=seen[-1] + 1) / 2
     table = {"day": seen, "today": seen == today, "from": seen - half, "to": seen + half}
-    x = _days(days, title="day")
+    x = _days(days)
     y = alt.Scale(domainMin=0, domainMax=alt.ExprRef("shares[frame]"), nice=False)
     ticks = _axis(
         values=alt.ExprRef("[0, shares[frame] / E, shares[frame]]"),
@@ -103,13 +103,13 @@ def where_it_looks(
     one_over_e = (
         alt.Chart()
         .transform_filter("datum.today")
-        .transform_calculate(day="datum.day - windows[frame]", level="shares[frame] / E")
+        .transform_calculate(since="datum.day - windows[frame]", level="shares[frame] / E")
         .encode(y=alt.Y("level:Q", scale=y))
     )
     level = one_over_e.mark_rule(color=theme.MARK, strokeDash=theme.DOTTED, aria=False)
     point = one_over_e.mark_point(
         color=theme.MARK, shape="diamond", filled=True, size=110, opacity=1, clip=True, aria=False
-    ).encode(x=x)
+    ).encode(x=alt.X("since:Q", scale=_whole(days)))
     return alt.LayerChart(
         data=pd.DataFrame(table | film.columns("w", weights)),
         layer=[_rule(x), bars, level, point],
@@ -126,7 +126,7 @@ def before_and_after(
     days: NDArray[np.int64], data: Array, lines: dict[str, Array], quantity: str
 ) -> alt.LayerChart:
     """Draw the data faintly and over them one or two averages, (n,), as the legend names them."""
-    x = _days(days, title="day")
+    x = _days(days)
     y = alt.Y("value:Q", title=quantity, scale=alt.Scale(domain=_with_zero(data)))
     dots = (
         alt.Chart()
@@ -228,8 +228,8 @@ def _axis(**settings: Any) -> alt.Axis:
     return alt.Axis(minExtent=LEFT, maxExtent=LEFT, **settings)
 
 
-def _days(days: NDArray[np.int64], title: str | None) -> alt.X:
-    return alt.X("day:Q", title=title, scale=_whole(days), axis=alt.Axis(tickMinStep=1))
+def _days(days: NDArray[np.int64]) -> alt.X:
+    return alt.X("day:Q", title="day", scale=_whole(days), axis=alt.Axis(tickMinStep=1))
 
 
 def _whole(days: NDArray[np.int64]) -> alt.Scale:

@@ -180,7 +180,7 @@ def two_classes(differences: Array, logistic: Array, shares: Array, here: float)
     def by(name: str, values: Array, colour: str, symbol: str) -> alt.Chart:
         table = pd.DataFrame({"difference": differences, "share": values, "by": name})
         scale = alt.Scale(domain=[name], range=[colour])
-        legend = alt.Legend(title=None, symbolSize=200, symbolStrokeWidth=3, symbolType=symbol)
+        legend = alt.Legend(title=None, symbolSize=100, symbolStrokeWidth=3, symbolType=symbol)
         return alt.Chart(table).encode(x, y, alt.Color("by:N", scale=scale, legend=legend))
 
     line = by("σ(z₁ − z₂)", logistic, theme.A, "stroke")

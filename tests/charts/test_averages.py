@@ -1,5 +1,7 @@
 """The pictures of averages, read as data."""
 
+import re
+
 import altair as alt
 import numpy as np
 import pytest
@@ -83,6 +85,15 @@ def test_both_charts_of_the_film_show_the_same_days_and_frames():
     assert scale(marks(above, "circle")[0], "x") == scale(marks(below, "rect")[0], "x")
     assert parameter(above, "frame") == parameter(below, "frame")
     assert parameter(above, "frame")["bind"]["max"] == len(BETAS) - 1
+
+
+def test_nothing_is_worked_out_from_itself():
+    """Else every frame would go on from what the frame before had left."""
+    for chart in (drawn(), weights()):
+        for layer in chart["layer"]:
+            for rule in layer.get("transform", ()):
+                if "as" in rule:
+                    assert not re.search(rf"datum\.{rule['as']}\b", rule["calculate"])
 
 
 def test_exactly_one_day_is_today():
