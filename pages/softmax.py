@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from core import playground, softmax, typed, ui, worked, written
-from core.charts import softmax as charts
+from core.ui.pull_film import pull_film
 from core.ui.scores import LESSON, ask_scores
 
 PRESETS = {
@@ -45,28 +45,10 @@ j = st.segmented_control(
 )
 j = j or 1  # an empty parameter in a link chooses none
 pull = playground.pull_score(z, j - 1)
-example = worked.work_out(pull.z, at=pull.now)
+pull_film(pull, names[j - 1], box="z", typed=lambda frame: written.vector(pull.z[frame]))
 now = worked.work_out(z[np.newaxis])
 top = int(z.argmax())
 fraction = f"{now.power_text[0, top]} / {now.total_text[0, top]} = {now.share_text[0, top]}"
-
-
-def keep_scores(frame: int) -> None:
-    """Write the pulled score into the box, and so into the link."""
-    st.session_state["z"] = written.vector(pull.z[frame])
-
-
-with ui.film(
-    "pull",
-    n_frames=len(pull.values),
-    start=pull.now,
-    labels=[f"{names[j - 1]} = {written.short(value)}" for value in pull.values],
-    on_release=keep_scores,
-):
-    st.vega_lite_chart(
-        charts.worked_example(example),
-        alt=f"The scores {written.vector(z)} get the shares {', '.join(now.share_text[0])}.",
-    )
 st.caption(
     f"The sum of all e^z is {now.total_text[0, 0]}. The biggest score, {names[top]}, gets "
     f"{fraction} of the whole. Hardmax gives it {now.hard[0, top]:.3g}."
@@ -90,25 +72,7 @@ temperature = st.number_input(
     help="From 0.05 to 100; T = 1 is softmax as it is. The slider of the picture moves it too.",
 )
 warm = playground.pull_temperature(z, temperature)
-example = worked.work_out(warm.z, at=warm.now)
-
-
-def keep_temperature(frame: int) -> None:
-    """Write the pulled temperature into its box, and so into the link."""
-    st.session_state["t"] = float(warm.values[frame])
-
-
-with ui.film(
-    "temperature",
-    n_frames=len(warm.values),
-    start=warm.now,
-    labels=[f"T = {written.short(value)}" for value in warm.values],
-    on_release=keep_temperature,
-):
-    st.vega_lite_chart(
-        charts.worked_example(example, score="s"),
-        alt=f"At T = {temperature:g} the shares are {', '.join(example.share_text[warm.now])}.",
-    )
+example = pull_film(warm, "T", box="t", typed=lambda frame: float(warm.values[frame]), score="s")
 by_temperature = {
     warm.values[0]: example.share_text[0, top],
     1.0: now.share_text[0, top],
