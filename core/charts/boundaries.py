@@ -21,11 +21,11 @@ def with_ties(regions: alt.LayerChart, ties: Ties, bent: bool = False) -> alt.La
     """
     dash = theme.DASHED if bent else theme.SOLID
     if bent:
-        caption = ["dashed: the borders without the hidden layer"]
+        caption = ["dashed: the borders", "without the hidden layer"]
     elif len(ties.pairs) == 1:
-        caption = ["line: the border, where the two classes tie"]
+        caption = ["line: the border,", "where the two classes tie"]
     else:
-        caption = ["solid: borders", "dotted: two classes tie, a third is ahead"]
+        caption = ["solid: borders", "dotted: ties behind a third class"]
     faint = _segments(ties.lines).mark_rule(aria=False, color=theme.DATA, strokeDash=theme.DOTTED)
     strong = _segments(ties.borders)
     halo = strong.mark_rule(aria=False, color="white", strokeWidth=5, opacity=0.7)
