@@ -1,9 +1,10 @@
-"""How many different frames a second a browser without a GPU draws of a run: `/training`.
+"""How many different frames a second a browser without a GPU draws of a run, or of two.
 
-Plays the film at 4× and counts. `python -m benchmarks.film_fps` prints a line for each setting:
+Plays the films of `/training` and `/compare_runs` at 4× and counts. `python -m benchmarks.film_fps` prints a line for each setting:
 frames a second, the longest wait for one, and the milliseconds of computing behind each.
 """
 
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlencode
@@ -12,14 +13,16 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import FLAGS, chromium, running_app
 
+PAGES = ("/training", "/compare_runs")
 SETTINGS = {
     "as it opens": {},
     "most points": {"examples": "1000", "batch": "1000"},
-    "most rings": {"examples": "1000", "batch": "799"},
+    "most rings": {"examples": "1000", "batch": "400"},
+    "100 rings": {"examples": "1000", "batch": "100"},
     "most classes": {"classes": "6"},
     "most layers": {"hidden": "16, 16, 16, 16"},
     "most steps": {"steps": "5000"},
-    "most of all": {"classes": "6", "examples": "1000", "hidden": "4, 4, 4, 4", "batch": "799"},
+    "most of all": {"classes": "6", "examples": "1000", "hidden": "4, 4, 4, 4", "batch": "400"},
 }
 
 PLAY_AND_COUNT = """() => new Promise((done) => {
@@ -60,7 +63,7 @@ def measure(page: Page, address: str) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    """Print a line for each of the settings."""
+    """Print a line for each page and each of the settings."""
     with (
         TemporaryDirectory() as folder,
         running_app(Path(folder) / "console") as url,
@@ -68,10 +71,10 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        for name, setting in SETTINGS.items():
+        for path, (name, setting) in product(PAGES, SETTINGS.items()):
             query = urlencode(setting, quote_via=quote)
-            fps, longest, busy = measure(page, f"{url}/training?{query}")
-            print(f"{name:14} {fps:4.0f} frames/s {longest:4.0f} ms {busy:5.1f} ms busy")
+            fps, longest, busy = measure(page, f"{url}{path}?{query}")
+            print(f"{path:13} {name:12} {fps:4.0f} frames/s {longest:4.0f} ms {busy:5.1f} ms busy")
 
 
 if __name__ == "__main__":

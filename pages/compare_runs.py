@@ -30,7 +30,7 @@ with (
         place.vega_lite_chart(
             side.regions,
             alt=f"{name}. The plane coloured by the class that this network finds most probable, "
-            "with the points on it; those of the current mini-batch are ringed.",
+            "with the points on it; rings tell the current mini-batch apart.",
         )
     left, right = st.columns(2, gap="medium")
     left.vega_lite_chart(film.loss, alt=f"The training loss of A and B over {last:,} steps.")

@@ -89,7 +89,7 @@ with screen:
             on_select=add_clicked if clicking else "ignore",
             alt="The plane in the colour of the class that the network finds most probable, under "
             f"{run.data.labels.size} training and {run.data.labels_validation.size} validation "
-            "points; the points of the current mini-batch are ringed.",
+            "points; rings tell the current mini-batch apart.",
         )
         right.vega_lite_chart(film.loss, alt=f"Loss over {run.steps[-1]:,} steps.")
         right.vega_lite_chart(film.accuracy, alt=f"Accuracy over {run.steps[-1]:,} steps.")
@@ -115,7 +115,8 @@ with st.expander("Predict: will this α do?", icon=":material/help:"):
     predict_learning_rate(settings)
 downloads(run, curves)
 ui.what_to_notice(
-    "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this step.",
+    "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this step, or "
+    "what it leaves out.",
     "The dotted line, the loss of one mini-batch, jumps around the line of all training points: "
     "every mini-batch is another sample.",
     "Where the training loss falls and the validation loss rises, the network memorizes.",

@@ -56,13 +56,16 @@ def decision_regions(
 
     `probabilities` `(frames, C, height, width)` are those on a grid over `domain` in x₁ and x₂,
     both ends included, the largest x₂ in the first row. `batches` `(frames, m)` says which training
-    points are in the mini-batch of each frame: they are ringed, unless that is all or none.
+    points are in the mini-batch of each frame: they are ringed, or where most are in it those that
+    are left out, and nobody where all or none are in it.
     """
     tiles = shade(probabilities)
     told_apart = batches.any() and not batches.all()
+    few_left_out = batches.mean() > 0.5
     key = ["filled: training"]
     key += ["hollow: validation"] if data.labels_validation.size else []
-    key += ["red ring: this step’s mini-batch"] if told_apart else []
+    ringed = "left out of the mini-batch" if few_left_out else "this step’s mini-batch"
+    key += [f"red ring: {ringed}"] if told_apart else []
     classes = [f"class {c + 1}" for c in range(probabilities.shape[1])]
     x = alt.X("x1:Q", title="x₁").scale(domain=domain, nice=False).axis(tickCount=5)
     y = alt.Y("x2:Q", title="x₂").scale(domain=domain, nice=False).axis(tickCount=5)
@@ -70,20 +73,17 @@ def decision_regions(
     shape = alt.Shape("class:N", title=None).scale(domain=classes, range=theme.CLASS_SHAPES)
 
     training = _points(data.X, data.labels, classes)
-    ringed = ["".join(frames) for frames in np.where(batches.T, "1", "0")]
+    rings = ["".join(frames) for frames in np.where(batches.T ^ few_left_out, "1", "0")]
     validation = _points(data.X_validation, data.labels_validation, classes)
     plane = film.strip_chart(film.image_strip(tiles, palette()), tiles.shape)
     dots = alt.Chart(training).mark_point(
         aria=False, filled=True, opacity=1, size=45, stroke=theme.INK, strokeWidth=1
     )
-    outlined = alt.Chart(validation).mark_point(
-        aria=False, opacity=1, size=45, stroke=theme.INK, strokeWidth=4
-    )
     hollow = alt.Chart(validation).mark_point(
         aria=False, fill="white", opacity=1, size=45, strokeWidth=2
     )
     ring = (
-        alt.Chart(training.assign(frames=ringed))
+        alt.Chart(training.assign(frames=rings))
         .transform_filter("datum.frames[frame] == '1'")
         .mark_point(
             aria=False, shape="circle", color=theme.MARK, opacity=1, size=120, strokeWidth=2.5
@@ -94,7 +94,6 @@ def decision_regions(
             plane,
             *([ring.encode(x, y)] if told_apart else []),
             dots.encode(x, y, colour, shape),
-            outlined.encode(x, y, shape),
             hollow.encode(x, y, colour, shape),
         )
         .add_params(film.frame_parameter(len(tiles)), alt.param(name="height", expr="width"))

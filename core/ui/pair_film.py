@@ -17,6 +17,7 @@ from core.training import Run
 from core.types import Array
 
 RESOLUTION = 48  # of each plane
+MOST_RINGS = 100  # in each plane; with more, two planes would not keep up with their film
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,13 @@ def _side(run: Run, frames: int) -> Side:
     curves = replay.curves(run)
     loss = np.full(frames, np.inf)
     loss[: len(run.steps)] = curves.training_loss
+    batches = replay.mini_batches(run)[shown]
+    ringed = min(batches.sum(axis=1).max(), (~batches).sum(axis=1).max())
     regions = charts.decision_regions(
         replay.regions(run, RESOLUTION)[shown],
         replay.domain(run),
         run.data,
-        replay.mini_batches(run)[shown],
+        batches & (ringed <= MOST_RINGS),
     )
     return Side(run, curves, loss, specification(regions))
 

@@ -95,19 +95,25 @@ def test_the_ring_is_around_the_points_of_each_frames_mini_batch(regions):
     assert [(row["x1"], row["x2"]) for row in rows(ring)] == [tuple(point) for point in X.T]
 
 
+def test_where_most_are_in_the_mini_batch_the_few_left_out_are_ringed():
+    batches = np.array([[1, 1, 1, 0], [0, 1, 1, 1], [1, 1, 0, 1]], bool)
+    chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
+    ring = dict_of(chart)["layer"][1]
+    assert [row["frames"] for row in rows(ring)] == ["010", "000", "001", "100"]
+    assert "left out" in json.dumps(dict_of(chart)["title"])
+
+
 def test_training_points_are_filled_and_validation_points_hollow(regions):
-    dots, outline, hollow = regions["layer"][2:]
-    assert dots["mark"]["stroke"] == outline["mark"]["stroke"] == theme.INK.to_dict()
+    dots, hollow = regions["layer"][2:]
+    assert dots["mark"]["stroke"] == theme.INK.to_dict()
     assert dots["mark"]["filled"]
     assert not hollow["mark"].get("filled")
-    assert (len(rows(dots)), len(rows(outline)), len(rows(hollow))) == (4, 2, 2)
+    assert (len(rows(dots)), len(rows(hollow))) == (4, 2)
 
 
 def test_a_class_has_its_own_shape_as_well_as_its_colour(regions):
-    dots, outline, hollow = (layer["encoding"] for layer in regions["layer"][2:])
-    assert (
-        dots["shape"]["field"] == outline["shape"]["field"] == hollow["shape"]["field"] == "class"
-    )
+    dots, hollow = (layer["encoding"] for layer in regions["layer"][2:])
+    assert dots["shape"]["field"] == hollow["shape"]["field"] == "class"
     assert dots["color"]["field"] == hollow["color"]["field"] == "class"
 
 
@@ -121,7 +127,7 @@ def test_no_validation_points_no_word_about_them():
 def test_where_all_or_none_are_in_the_mini_batch_nobody_is_ringed(everybody):
     batches = np.full(BATCHES.shape, everybody)
     chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
-    assert len(dict_of(chart)["layer"]) == 4
+    assert len(dict_of(chart)["layer"]) == 3
     assert "ring" not in json.dumps(dict_of(chart)["title"])
 
 
