@@ -1,7 +1,8 @@
 """How many different frames a second a browser without a GPU draws of a run, or of two.
 
-Plays the films of `/training` and `/compare_runs` at 4× and counts. `python -m benchmarks.film_fps` prints a line for each setting:
-frames a second, the longest wait for one, and the milliseconds of computing behind each.
+Plays the films of `/training` and `/compare_runs` at 4× and counts. `python -m benchmarks.film_fps`
+prints a line for each setting: frames a second, the longest wait for one, and the milliseconds of
+computing behind each.
 """
 
 from itertools import product
