@@ -26,7 +26,7 @@ def rows() -> Iterator[Row]:
     name = f"gradients of {NETWORKS} networks, largest difference / at most"
     yield Row(name, f"{largest:.1e}", "1.0e-12", "")
     for optimizer in OPTIMIZERS:
-        largest = step_difference(Settings(optimizer=optimizer, steps=STEPS))
+        largest = step_difference(Settings(optimizer=optimizer, decay=0, steps=STEPS))
         name = f"{STEPS} steps of {optimizer}, largest difference / at most"
         yield Row(name, f"{largest:.1e}", "1.0e-10", "")
 

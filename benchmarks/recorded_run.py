@@ -25,7 +25,7 @@ from core.replay import Curves
 from core.settings import Settings
 from core.training import Run
 
-SETTINGS = Settings()
+SETTINGS = Settings(decay=0)
 FRAMES = training.film_steps(SETTINGS.steps, 100)
 RESOLUTION, BINS, REACH = 60, 30, 4.0
 NAME = "1000 steps, 100 frames recorded"

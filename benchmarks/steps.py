@@ -16,10 +16,12 @@ from benchmarks.side_by_side import Row, race
 from core.gradient_descent import Trainer, examples, first_state
 from core.settings import Settings
 
-NORMED = Settings(examples=320, validation_share=0, steps=5000)  # five full mini-batches an epoch
+# five full mini-batches an epoch
+NORMED = Settings(examples=320, validation_share=0, decay=0, steps=5000)
 PLAIN = Settings(
     examples=320,
     validation_share=0,
+    decay=0,
     steps=5000,
     batch_norm=False,
     optimizer="sgd",

@@ -36,9 +36,11 @@ def shade(probabilities: Array) -> NDArray[np.uint8]:
     [25, 0]
     """
     chance = 1 / probabilities.shape[1]
-    certainty = (probabilities.max(axis=1) - chance) / (1 - chance)
-    winner = probabilities.argmax(axis=1)
-    return (SHADES * winner + np.rint((SHADES - 1) * certainty)).astype(np.uint8)
+    tiles = np.empty(np.delete(probabilities.shape, 1), np.uint8)
+    for tile, p in zip(tiles, probabilities, strict=True):  # what fits the cache is quicker
+        certainty = (p.max(axis=0) - chance) / (1 - chance)
+        tile[...] = SHADES * p.argmax(axis=0) + np.rint((SHADES - 1) * certainty)
+    return tiles
 
 
 def palette() -> NDArray[np.uint8]:
