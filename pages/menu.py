@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.ui.links import explain_lost
+
 HERE = Path(__file__).parent
 ICON = HERE.parent / "core" / "ui" / "icon.svg"
 
@@ -21,6 +23,7 @@ def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
 
 st.set_page_config(page_title="Trainscope", page_icon=ICON, layout="wide")
 
+asked = dict(st.query_params)
 st.navigation(
     {
         "": [page("start", "Start here", "home", default=True)],
@@ -42,3 +45,4 @@ st.navigation(
         ],
     }
 ).run()
+explain_lost(asked)

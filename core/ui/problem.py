@@ -7,4 +7,13 @@ import streamlit as st
 
 def problem(message: str) -> None:
     """Show a message; what `written.quoted` put in it is not read as Markdown."""
-    st.error(re.sub("“([^”]+)”", r"“`\1`”", message))
+    st.error(as_typed(message))
+
+
+def as_typed(message: str) -> str:
+    """Return the message as Markdown in which everything between quotation marks is code.
+
+    >>> as_typed("“**x**” is not a number")
+    '“`**x**`” is not a number'
+    """
+    return re.sub("“([^”]+)”", r"“`\1`”", message)

@@ -106,11 +106,28 @@ def test_a_page_survives_any_value_in_its_link(page, value):
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_a_link_that_says_what_is_shown_anyway_is_not_answered(page):
+    controls = {k: c for k, c in bound_controls(page).items() if isinstance(c, Widget)}
+    shown = {k: str(c.value) for k, c in controls.items() if not isinstance(c.value, list | None)}
+    assert shown or page == "start"
+    assert not opened(page, **shown).toast
+
+
+def test_a_link_that_asks_for_what_a_page_does_not_have_is_answered():
+    app = opened("training", alpha="0.0137", data="**moon**", bn="false")
+    assert [toast.value for toast in app.toast] == [
+        "The link asks for alpha = “`0.0137`”. There is no such choice here.",
+        "The link asks for data = “`**moon**`”. There is no such choice here.",
+    ]
+    assert not app.run().toast
+
+
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("before", ["", "x” ", "500 ", "1 2 ”"])
 def test_no_markdown_in_a_link_is_markdown_on_the_page(page, before):
     value = f"{before}[a](//b) **c** :material/d: ` $e$"
     app = opened(page, **dict.fromkeys([*bound_controls(page), "preset"], value))
-    said = texts(app) + [error.value for error in app.error]
+    said = texts(app) + [element.value for element in [*app.error, *app.toast]]
     outside_code = [re.sub("`[^`]*`", "", text) for text in said]
     assert not [text for text in outside_code if re.search(r"//b|\*\*c|:material/d:|\$e", text)]
 
