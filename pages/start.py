@@ -23,11 +23,7 @@ EXPERIMENTS = [
     ("averages", "An average that looks back 50 days", {"beta": "0.98"}),
     ("softmax", "Scores so big that e^z overflows", {"z": "1000, 999"}),
     ("softmax", "Two classes: logistic regression", {"z": "1, 0"}),
-    (
-        "training",
-        "The run above without batch norm: a slower start",
-        {"bn": "false"},
-    ),
+    ("training", "The run above without batch norm: a slower start", {"bn": "false"}),
     ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),
 ]
 

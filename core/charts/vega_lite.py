@@ -24,9 +24,12 @@ def specification(chart: alt.TopLevelMixin) -> Specification:
     one for all threads, and Streamlit exchanges it at times. What is not validated here is
     validated in the tests.
     """
-    tables: list[pd.DataFrame] = []
+    tables: dict[int, pd.DataFrame] = {}
     spec = _without_tables(chart, tables).to_dict(validate=False)
-    arrow = {_name(i): pa.Table.from_pandas(t, preserve_index=False) for i, t in enumerate(tables)}
+    arrow = {
+        _name(i): pa.Table.from_pandas(table, preserve_index=False)
+        for i, table in enumerate(tables.values())
+    }
     return {**spec, "config": _over(theme.CONFIG, spec.get("config", {})), "datasets": arrow}
 
 
@@ -35,13 +38,12 @@ def _over(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return {part: common.get(part, {}) | own.get(part, {}) for part in common | own}
 
 
-def _without_tables(chart: Any, tables: list[pd.DataFrame]) -> Any:
-    """Return a copy of the chart that names its tables, and put them into the list."""
+def _without_tables(chart: Any, tables: dict[int, pd.DataFrame]) -> Any:
+    """Return a copy of the chart that names its tables, and collect each table once, by its id."""
     copy = chart.copy(deep=False)
     if isinstance(chart.data, pd.DataFrame):
-        if not any(chart.data is table for table in tables):
-            tables.append(chart.data)
-        copy.data = alt.NamedData(_name([table is chart.data for table in tables].index(True)))
+        tables.setdefault(id(chart.data), chart.data)
+        copy.data = alt.NamedData(_name(list(tables).index(id(chart.data))))
     for parts in ("layer", "vconcat"):
         if hasattr(chart, parts):
             copy[parts] = [_without_tables(part, tables) for part in chart[parts]]
