@@ -12,10 +12,10 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from benchmarks.side_by_side import Row
-from core import replay, training
-from core.data import DATA_SETS
-from core.settings import Settings
-from core.training import Run
+from core import training
+from core.training import Run, replay
+from core.training.data import DATA_SETS
+from core.training.settings import Settings
 
 SEEDS = 100
 

@@ -8,12 +8,13 @@ from torch import nn
 
 from benchmarks import pytorch
 from benchmarks.side_by_side import Row
-from core import gradient_descent, network, training
+from core import training
 from core.activations import ACTIVATIONS
-from core.data import one_hot
-from core.network import INITIALIZATIONS, Network
 from core.optimizers import OPTIMIZERS
-from core.settings import Settings
+from core.training import examples, network
+from core.training.data import one_hot
+from core.training.network import INITIALIZATIONS, Network
+from core.training.settings import Settings
 from core.types import Array
 
 NETWORKS, STEPS = 200, 200
@@ -64,7 +65,7 @@ def step_difference(settings: Settings) -> float:
     optimizer = pytorch.optimizer(settings, theirs)
     X, labels = pytorch.examples(run.data.X, run.data.labels)
     thetas: list[Array] = []
-    for columns in gradient_descent.mini_batches(settings, settings.steps):
+    for columns in examples.mini_batches(settings, settings.steps):
         pytorch.step(theirs, optimizer, X[columns], labels[columns])
         thetas.append(pytorch.theta_of(theirs))
     return float(np.abs(run.theta[1:] - thetas).max())

@@ -3,10 +3,10 @@
 import torch
 from torch import Tensor, nn
 
-from core.data import Labels
-from core.network import Network
 from core.optimizers import OPTIMIZERS
-from core.settings import Settings
+from core.training.data import Labels
+from core.training.network import Network
+from core.training.settings import Settings
 from core.types import Array
 
 ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}

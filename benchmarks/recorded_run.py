@@ -17,16 +17,16 @@ from torch import Tensor, nn
 
 from benchmarks import pytorch
 from benchmarks.side_by_side import Row, race, take_turns
-from core import replay, training
-from core.charts import film, theme
+from core import training
+from core.charts import frames, theme
 from core.charts import training as charts
-from core.charts.training import Curve
-from core.replay import Curves
-from core.settings import Settings
-from core.training import Run
+from core.charts.curves import Curve
+from core.training import Run, replay, runs
+from core.training.replay import Curves
+from core.training.settings import Settings
 
 SETTINGS = Settings(decay=0)
-FRAMES = training.film_steps(SETTINGS.steps, 100)
+FRAMES = runs.film_steps(SETTINGS.steps, 100)
 RESOLUTION, BINS, REACH = 60, 30, 4.0
 NAME = "1000 steps, 100 frames recorded"
 
@@ -54,7 +54,7 @@ def train_alone() -> None:
 def record() -> tuple[Any, ...]:
     """Train, and compute all that is shown."""
     run = training.train(SETTINGS, FRAMES)
-    strip = film.image_strip(charts.shade(replay.regions(run, RESOLUTION)), charts.palette())
+    strip = frames.image_strip(charts.shade(replay.regions(run, RESOLUTION)), charts.palette())
     return strip, replay.curves(run), replay.distributions(run, bins=BINS)
 
 
@@ -90,7 +90,7 @@ def record_in_pytorch() -> tuple[Any, ...]:
             t += 1
             if t in due:
                 look()
-    strip = film.image_strip(charts.shade(np.stack(regions)), charts.palette())
+    strip = frames.image_strip(charts.shade(np.stack(regions)), charts.palette())
     return strip, curves, histograms
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import streamlit as st
 
 from benchmarks.side_by_side import Row, race
-from core.settings import Settings
-from core.ui.run_film import film_of
+from core.lessons.training.run_view import film_of
+from core.training.settings import Settings
 
 ROUNDS = 20
 

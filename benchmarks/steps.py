@@ -13,8 +13,8 @@ from sklearn.neural_network import MLPClassifier
 
 from benchmarks import pytorch
 from benchmarks.side_by_side import Row, race
-from core.gradient_descent import Trainer, examples, first_state
-from core.settings import Settings
+from core.training.gradient_descent import Trainer, examples, first_state
+from core.training.settings import Settings
 
 # five full mini-batches an epoch
 NORMED = Settings(examples=320, validation_share=0, decay=0, steps=5000)

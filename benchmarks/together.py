@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from benchmarks.side_by_side import Row, race
-from core.gradient_descent import Trainer, first_state
-from core.settings import Settings
-from core.training import MOST_ABREAST, train, train_together
+from core.training import train, train_together
+from core.training.gradient_descent import Trainer, first_state
+from core.training.runs import MOST_ABREAST
+from core.training.settings import Settings
 
 K, STEPS = 100, 400
 ENDS = np.array([0, STEPS])

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core import averages, series, ui
+from core import averages, ui
+from core.lessons.averages import series
+from core.lessons.averages.film_view import show_averages
+from core.lessons.averages.input_view import beta_box, own_numbers
+from core.lessons.averages.words import in_days
+from core.text.written import rounded
 from core.types import Array
-from core.ui.average_film import average_film, in_days
-from core.ui.inputs import beta_box, own_numbers
-from core.written import rounded
 
 DATA: dict[str, tuple[Callable[[], Array], str]] = {
     "temperatures": (series.temperatures, "temperature in °C"),
@@ -61,7 +63,7 @@ extras = right.pills(
     help="Average A with bias correction; a second average with a β of its own.",
 )
 beta_b = beta_box(right, "β of B", 0.98, key="beta_b") if "B" in extras else None
-average_film(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
+show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
 
 first = f"{rounded(100 * (1 - beta))} %"
 window = averages.memory(beta)

@@ -3,9 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from core import batch_norm, network, training, ui, written
-from core.charts import batch_norm as charts
-from core.ui.norm_film import norm_film
+from core import batch_norm, training, ui
+from core.lessons.batch_norm import one_unit_charts as charts
+from core.lessons.batch_norm.off_on_view import norm_film
+from core.text import written
+from core.training import network
 from core.ui.settings import ask_abreast, checked
 from core.ui.whole_number import whole_number
 

@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from core import averages, series, ui
-from core.charts import averages as charts
-from core.ui.average_film import in_days
-from core.written import rounded
+from core import averages, ui
+from core.lessons.averages import charts, series
+from core.lessons.averages.words import in_days
+from core.text.written import rounded
 
 FAR, NEAR, ASKED = 0.9, 0.999, 0.9995
 temperatures = st.cache_data(series.temperatures)

@@ -1,14 +1,18 @@
 """Compare runs: two networks that differ in one thing, with this luck and with other luck."""
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
-from core import comparison, gradient_descent, ui
-from core.charts import comparison as charts
-from core.ui.pair_film import other_luck, pair_film
-from core.ui.pair_presets import link_presets
-from core.ui.pair_settings import choose_pair
-from core.ui.pair_words import difference, in_common, left_the_numbers, luck, summary, told
+from core import ui
+from core.lessons.training import compare
+from core.lessons.training import compare_charts as charts
+from core.lessons.training import compare_words as words
+from core.lessons.training.compare_choose_view import choose_pair
+from core.lessons.training.compare_presets_view import link_presets
+from core.lessons.training.compare_view import other_luck, pair_film
+from core.training import gradient_descent
+from core.ui.settings import CONTROLS
 
 st.title("Same seed, same batches: what did one change do?")
 ui.idea(
@@ -18,7 +22,8 @@ ui.idea(
 link_presets(__file__)
 pair = choose_pair()
 film = pair_film(pair)
-names = told(pair, points=film.a.run.data.labels.size)
+points = film.a.run.data.labels.size
+names = words.names(CONTROLS[pair.field].label, pair, points)
 last = film.steps[-1]
 
 with (
@@ -38,9 +43,13 @@ with (
 
 for name, side in zip(names, film.sides, strict=True):
     if side.run.diverged_at:
-        st.warning(left_the_numbers(name, side))
-st.table(summary(film, names))
-st.markdown(f"{difference(film)} {in_common(pair, film)}", width=ui.READING_WIDTH)
+        st.warning(words.diverged(name, side.run))
+columns = [words.results(side.run, side.curves) for side in film.sides]
+st.table(pd.DataFrame(dict(zip(names, columns, strict=True))))
+st.markdown(
+    f"{words.difference(film.steps, film.a.loss, film.b.loss)} {words.in_common(pair, points)}",
+    width=ui.READING_WIDTH,
+)
 
 st.header("Luck or law?", divider="gray")
 trials = other_luck(pair)
@@ -68,7 +77,7 @@ rows.vega_lite_chart(
     ui.drawn(charts.duels, trials, look),
     alt=f"The losses of A and of B at step {trials.steps[look]:,}, a row per seed.",
 )
-st.markdown(luck(trials, look, last), width=ui.READING_WIDTH)
+st.markdown(words.luck(trials, look, last), width=ui.READING_WIDTH)
 
 ui.what_to_notice(
     "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",
@@ -80,4 +89,4 @@ ui.what_to_notice(
     "A step is not an epoch: with mini-batches of 64, one step sees 64 times what it sees with 1.",
     "A seed whose row looks odd? Open it: set it under *All settings*, and watch it learn.",
 )
-ui.code(comparison.losses, comparison.chance, gradient_descent.step)
+ui.code(compare.losses, compare.chance, gradient_descent.step)

@@ -4,9 +4,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core import playground, softmax, typed, ui, worked, written
-from core.ui.pull_film import pull_film
-from core.ui.scores import LESSON, ask_scores
+from core import softmax, ui
+from core.lessons.softmax import worked
+from core.lessons.softmax.pull import COLDEST, HOTTEST, pull_score, pull_temperature
+from core.lessons.softmax.pull_view import show_pull
+from core.lessons.softmax.scores_view import LESSON, ask_scores
+from core.text import typed, written
 
 PRESETS = {
     "The lesson's example": written.vector(LESSON),
@@ -44,8 +47,8 @@ j = st.segmented_control(
     help="The score that the slider moves while all others stay.",
 )
 j = j or 1  # an empty parameter in a link chooses none
-pull = playground.pull_score(z, j - 1)
-pull_film(pull, names[j - 1], box="z", typed=lambda frame: written.vector(pull.z[frame]))
+pulled = pull_score(z, j - 1)
+show_pull(pulled, names[j - 1], box="z", typed=lambda frame: written.vector(pulled.z[frame]))
 now = worked.work_out(z[np.newaxis])
 top = int(z.argmax())
 fraction = f"{now.power_text[0, top]} / {now.total_text[0, top]} = {now.share_text[0, top]}"
@@ -63,16 +66,16 @@ ui.idea(
 )
 temperature = st.number_input(
     "T",
-    playground.COLDEST,
-    playground.HOTTEST,
+    COLDEST,
+    HOTTEST,
     1.0,
     step=0.1,
     key="t",
     bind="query-params",
     help="From 0.05 to 100; T = 1 is softmax as it is. The slider of the picture moves it too.",
 )
-warm = playground.pull_temperature(z, temperature)
-example = pull_film(warm, "T", box="t", typed=lambda frame: float(warm.values[frame]), score="s")
+warm = pull_temperature(z, temperature)
+example = show_pull(warm, "T", box="t", typed=lambda frame: float(warm.values[frame]), score="s")
 by_temperature = {
     warm.values[0]: example.share_text[0, top],
     1.0: now.share_text[0, top],

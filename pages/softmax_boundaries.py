@@ -6,9 +6,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core import boundaries, data, logistic, two_classes, ui, written
-from core.settings import Settings
-from core.ui.boundary_film import boundary_film
+from core import ui
+from core.lessons.softmax import boundaries, logistic
+from core.lessons.softmax.boundaries_view import boundary_film
+from core.text import written
+from core.training import data
+from core.training.settings import Settings
 from core.ui.own_points import PLANE, add_clicked, ask_points
 from core.ui.settings import ask
 
@@ -107,7 +110,7 @@ ui.idea(
     "start, with twice the learning rate, since in softmax both classes move apart.",
     r"w = w_1 - w_2 \qquad b = b_1 - b_2",
 )
-both = st.cache_data(max_entries=64)(two_classes.train_both)(name, seed)
+both = st.cache_data(max_entries=64)(logistic.train_both)(name, seed)
 st.table(
     pd.DataFrame(
         {"softmax, class 1 − class 2": both.by_softmax[-1], "one sigmoid": both.by_logistic[-1]},

@@ -3,13 +3,16 @@
 import numpy as np
 import streamlit as st
 
-from core import descent, slope, softmax, ui, worked, written
+from core import softmax, ui
 from core.activations import sigmoid
-from core.charts import softmax as charts
 from core.charts import theme
-from core.charts.training import Curve, curves
+from core.charts.curves import Curve, loss_over_steps
+from core.lessons.softmax import descent, worked
+from core.lessons.softmax import loss_charts as charts
+from core.lessons.softmax.scores_view import ask_scores
+from core.lessons.softmax.worked_charts import worked_example
+from core.text import written
 from core.types import Array
-from core.ui.scores import ask_scores
 
 STEPS = 100
 
@@ -47,7 +50,7 @@ loss = loss_of(z)
 said = share[true - 1]
 exact = written.rounded(said, 5) if said else written.exponential(-loss, decimals=0)
 dz = softmax.cross_entropy_gradient(z, y)
-estimate = slope.slope(loss_of, z)
+estimate = descent.slope(loss_of, z)
 losses = np.linspace(0, max(loss, 5), 200)
 left, right = st.columns(2, gap="medium")
 left.vega_lite_chart(
@@ -91,12 +94,12 @@ with ui.film(
     labels=[f"step {t:.0f} · L = {value:.3f}" for t, value in zip(steps, path_losses, strict=True)],
 ):
     st.vega_lite_chart(
-        charts.worked_example(example),
+        worked_example(example),
         alt=f"The share of class {true} grows from {example.share_text[0, true - 1]} to "
         f"{example.share_text[-1, true - 1]} in {STEPS} steps.",
     )
     st.vega_lite_chart(
-        ui.drawn(curves, steps, [Curve("loss", steps, path_losses, theme.A)], "loss L"),
+        ui.drawn(loss_over_steps, steps, [Curve("loss", steps, path_losses, theme.A)], "loss L"),
         alt=f"The loss falls from {path_losses[0]:.3f} to {path_losses[-1]:.3f}.",
     )
 st.markdown(
@@ -156,4 +159,4 @@ ui.what_to_notice(
     "dz is never beyond ±1, however big the loss: softmax learns steadily from its worst mistakes.",
     "A share of 0.5 costs 0.693, one of 0.1 costs 2.303: each halving costs 0.693 more.",
 )
-ui.code(softmax.cross_entropy, softmax.cross_entropy_gradient, slope.slope, descent.descend)
+ui.code(softmax.cross_entropy, softmax.cross_entropy_gradient, descent.slope, descent.descend)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import gradient_descent, ui
-from core.training import Settings
-from core.ui.run_film import film_of
+from core import ui
+from core.lessons.training.run_view import film_of
+from core.training import Settings, gradient_descent
 
 HERE = Path(__file__).parent
 QUESTIONS = {

@@ -4,18 +4,19 @@ import math
 
 import streamlit as st
 
-from core import gradient_descent, network, optimizers, replay, ui
-from core.charts.boundaries import clickable
+from core import optimizers, ui
+from core.charts.plane import clickable
 from core.charts.vega_lite import specification
-from core.settings import BOUNDS
-from core.training import MOST_FRAMES
-from core.ui.inside import inside_one_step
-from core.ui.legs import choose_legs
+from core.lessons.training.legs_view import choose_legs
+from core.lessons.training.one_step_view import inside_one_step
+from core.lessons.training.predict_view import predict_learning_rate
+from core.lessons.training.run_view import film_of
+from core.lessons.training.takeaway_view import downloads
+from core.training import gradient_descent, network, replay
+from core.training.runs import MOST_FRAMES
+from core.training.settings import BOUNDS
 from core.ui.own_points import PLANE, add_clicked, ask_points, joined
-from core.ui.predict import predict_learning_rate
-from core.ui.run_film import film_of
 from core.ui.settings import RATES, checked, choose_settings
-from core.ui.takeaway import downloads
 from core.ui.whole_number import whole_number
 
 st.title("Watch a network learn, one mini-batch at a time")

@@ -1,14 +1,11 @@
 """What all tests share."""
 
-from pathlib import Path
-
 import pytest
 import streamlit as st
 from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[1]
-PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
+from tests.support import ROOT
 
 # No slow machine fails a test, and what fails once fails again, on every machine.
 settings.register_profile("repeatable", deadline=None, derandomize=True)

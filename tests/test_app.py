@@ -12,7 +12,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 from websockets.sync.client import connect
 
 import app as module
-from tests.conftest import PAGES, ROOT
+from tests.support import PAGES, ROOT
 
 
 def test_streamlit_run_finds_the_app():

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from core.text.written import quoted
 from core.ui.problem import as_typed
-from core.written import quoted
 
 
 def explain_lost(asked: Mapping[str, str]) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from core import data, gradient_descent, typed
-from core.settings import Settings
+from core.text import typed
+from core.training import data, examples
+from core.training.settings import Settings
 from core.ui.problem import problem
 
 Points = tuple[tuple[float, float, int], ...]
@@ -46,7 +47,7 @@ def joined(chosen: dict[str, Any], own: Points, alone: bool) -> Points:
     if alone or not own:
         return own
     try:
-        made = gradient_descent.all_points(Settings(**{name: chosen[name] for name in DATA}))
+        made = examples.all_points(Settings(**{name: chosen[name] for name in DATA}))
     except ValueError:  # the settings are answered where they are put together
         return own
     return (*made, *own)

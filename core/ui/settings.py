@@ -7,13 +7,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.activations import ACTIVATIONS
-from core.data import DATA_SETS
-from core.network import INITIALIZATIONS
 from core.optimizers import OPTIMIZERS
-from core.settings import BOUNDS, Settings
+from core.text import typed, written
+from core.training.data import DATA_SETS
+from core.training.network import INITIALIZATIONS
+from core.training.settings import BOUNDS, Settings
 from core.ui.problem import problem
 from core.ui.whole_number import whole_number
-from core.written import quoted
 
 DEFAULTS = Settings()
 RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
@@ -182,17 +182,12 @@ def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) 
     return place.slider(min_value=low, max_value=high, value=value, step=control.step, **about)
 
 
-def layers(units: tuple[int, ...]) -> str:
-    """Return the units of the hidden layers as they are typed."""
-    return ", ".join(map(str, units)) or "none"
-
-
 def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, ...]) -> Any:
     text = place.selectbox(
-        options=LAYERS, index=LAYERS.index(layers(value)), accept_new_options=True, **about
+        options=LAYERS, index=LAYERS.index(written.units(value)), accept_new_options=True, **about
     )
-    words = str(text).replace(",", " ").split() if text != "none" else []
-    if all(word.isascii() and word.isdigit() for word in words):
-        return tuple(int(word[:9]) for word in words)
-    problem(f"Hidden layers are whole numbers like 16, 16, or none, not {quoted(text)}.")
-    return value
+    try:
+        return typed.units(str(text))
+    except ValueError as reason:
+        problem(f"{reason}.")
+        return value

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
-from tests.conftest import PAGES
+from tests.support import PAGES
 
 ADDRESSES = ["/" if page == "start" else f"/{page}" for page in PAGES]
 BANNER = r"\s*You can now view your Streamlit app in your browser\.\s*URL: http://localhost:\d+\s*"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import free_port, is_up
-from tests.conftest import ROOT
+from tests.support import ROOT
 
 SCRIPT = """
 import altair as alt

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from core.charts import theme
-from core.charts.training import palette
-from tests.conftest import ROOT
+from core.charts.plane import palette
+from tests.support import ROOT
 
 PAGE = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
 MODES = pytest.mark.parametrize("mode", ["light", "dark"])

@@ -1,11 +1,13 @@
 import json
 
-import altair as alt
 import numpy as np
 import pytest
 
-from core.charts import film, theme, training
-from core.data import Data
+from core.charts import frames, plane, theme
+from core.charts.curves import Curve, loss_over_steps
+from core.charts.histograms import histograms as draw_histograms
+from core.training.data import Data
+from tests.support import at, dict_of, rows
 
 N_FRAMES = 3
 STEPS = np.array([1.0, 5.0, 10.0])
@@ -16,35 +18,21 @@ DATA = Data(X, LABELS, X[:, :2] / 2, LABELS[:2], *AS_IT_IS)
 BATCHES = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 0, 1]], bool)
 
 
-def dict_of(chart: alt.TopLevelMixin) -> dict:
-    with alt.data_transformers.enable(consolidate_datasets=False):
-        return chart.to_dict()
-
-
-def at(row: dict, name: str, frame: int) -> float:
-    """What a mark's cell holds for a frame."""
-    return float(row[f"{name}_frames"].split("|")[frame])
-
-
-def rows(layer: dict) -> list[dict]:
-    return layer["data"]["values"]
-
-
 @pytest.fixture
 def regions() -> dict:
     probabilities = np.random.default_rng(0).dirichlet(np.ones(3), (N_FRAMES, 8, 8))
-    chart = training.decision_regions(np.moveaxis(probabilities, -1, 1), (-2, 2), DATA, BATCHES)
+    chart = plane.decision_regions(np.moveaxis(probabilities, -1, 1), (-2, 2), DATA, BATCHES)
     return dict_of(chart)
 
 
 def curves(**options: float) -> dict:
     steps = np.arange(1.0, 11.0)
     return dict_of(
-        training.curves(
+        loss_over_steps(
             STEPS,
             [
-                training.Curve("mini-batch", steps, 2 / steps, theme.DATA),
-                training.Curve("validation", STEPS, 3 / STEPS, theme.B, theme.DASHED),
+                Curve("mini-batch", steps, 2 / steps, theme.DATA),
+                Curve("validation", STEPS, 3 / STEPS, theme.B, theme.DASHED),
             ],
             "loss",
             **options,
@@ -56,29 +44,27 @@ def curves(**options: float) -> dict:
 def histograms() -> dict:
     shares = np.random.default_rng(0).dirichlet(np.ones(5), (N_FRAMES, 2))
     means = np.array([[0.0, 1.0], [0.5, -9.0], [0.2, 9.0]])
-    return dict_of(
-        training.histograms(shares, np.linspace(-2, 2, 6), means, ["layer 1", "layer 2"])
-    )
+    return dict_of(draw_histograms(shares, np.linspace(-2, 2, 6), means, ["layer 1", "layer 2"]))
 
 
 def test_the_shade_grows_with_the_winners_probability():
     p = np.linspace(0.5, 1, 9)
-    shades = training.shade(np.stack([p, 1 - p]).reshape(1, 2, 1, 9)).ravel()
+    shades = plane.shade(np.stack([p, 1 - p]).reshape(1, 2, 1, 9)).ravel()
     assert (np.diff(shades.astype(int)) > 0).all()
-    assert (shades[0], shades[-1]) == (0, training.SHADES - 1)
+    assert (shades[0], shades[-1]) == (0, plane.SHADES - 1)
 
 
 @pytest.mark.parametrize("winner", range(6))
 def test_the_colour_is_that_of_the_winning_class(winner):
     probabilities = np.full((1, 6, 1, 1), 0.1)
     probabilities[0, winner] = 0.5
-    *rgb, opacity = training.palette()[training.shade(probabilities).item()]
+    *rgb, opacity = plane.palette()[plane.shade(probabilities).item()]
     assert "#" + bytes(rgb).hex() == theme.CLASSES[winner]
     assert 0 < opacity < 255
 
 
 def test_six_classes_fit_into_one_byte():
-    assert len(training.palette()) <= 256
+    assert len(plane.palette()) <= 256
 
 
 def test_the_plane_is_square_at_any_width(regions):
@@ -97,7 +83,7 @@ def test_the_ring_is_around_the_points_of_each_frames_mini_batch(regions):
 
 def test_where_most_are_in_the_mini_batch_the_few_left_out_are_ringed():
     batches = np.array([[1, 1, 1, 0], [0, 1, 1, 1], [1, 1, 0, 1]], bool)
-    chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
+    chart = plane.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
     ring = dict_of(chart)["layer"][1]
     assert [row["frames"] for row in rows(ring)] == ["010", "000", "001", "100"]
     assert "left out" in json.dumps(dict_of(chart)["title"])
@@ -119,14 +105,14 @@ def test_a_class_has_its_own_shape_as_well_as_its_colour(regions):
 
 def test_no_validation_points_no_word_about_them():
     data = Data(X, LABELS, X[:, :0], LABELS[:0], *AS_IT_IS)
-    chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), data, BATCHES)
+    chart = plane.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), data, BATCHES)
     assert "validation" not in json.dumps(dict_of(chart)["title"])
 
 
 @pytest.mark.parametrize("everybody", [True, False])
 def test_where_all_or_none_are_in_the_mini_batch_nobody_is_ringed(everybody):
     batches = np.full(BATCHES.shape, everybody)
-    chart = training.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
+    chart = plane.decision_regions(np.full((N_FRAMES, 3, 2, 2), 1 / 3), (-2, 2), DATA, batches)
     assert len(dict_of(chart)["layer"]) == 3
     assert "ring" not in json.dumps(dict_of(chart)["title"])
 
@@ -142,8 +128,8 @@ def test_the_strong_part_of_a_curve_ends_where_the_dot_is():
 
 
 def test_before_the_first_mini_batch_the_dot_waits_at_its_loss():
-    curve = training.Curve("mini-batch", np.arange(1.0, 11.0), 2 / np.arange(1.0, 11.0), theme.DATA)
-    dot = rows(dict_of(training.curves(np.array([0.0, 5.0, 10.0]), [curve], "loss"))["layer"][2])[0]
+    curve = Curve("mini-batch", np.arange(1.0, 11.0), 2 / np.arange(1.0, 11.0), theme.DATA)
+    dot = rows(dict_of(loss_over_steps(np.array([0.0, 5.0, 10.0]), [curve], "loss"))["layer"][2])[0]
     assert [at(dot, "value", frame) for frame in range(3)] == pytest.approx([2, 0.4, 0.2])
 
 
@@ -152,8 +138,8 @@ def test_thousands_of_steps_are_drawn_with_few_points_and_no_peak_is_lost():
     values = np.random.default_rng(0).random(5000)
     values[[1234, 4321]] = 9, -9
     frame_steps = np.rint(np.linspace(1, 5000, 120))
-    curve = training.Curve("loss", steps, values, theme.DATA)
-    drawn = rows(dict_of(training.curves(frame_steps, [curve], "loss"))["layer"][0])
+    curve = Curve("loss", steps, values, theme.DATA)
+    drawn = rows(dict_of(loss_over_steps(frame_steps, [curve], "loss"))["layer"][0])
     assert len(drawn) <= 3 * 120
     assert {(1235.0, 9.0), (4322.0, -9.0)} <= {(row["step"], row["value"]) for row in drawn}
     assert [row["step"] for row in drawn] == sorted(row["step"] for row in drawn)
@@ -203,6 +189,6 @@ def test_a_mean_beyond_the_picture_is_drawn_at_its_edge(histograms):
 
 def test_every_picture_plays_on_the_same_slider_and_fills_its_column(regions, histograms):
     for chart in (regions, curves(), histograms):
-        assert film.frame_parameter(N_FRAMES).param.to_dict() in chart["params"]
-        assert chart["usermeta"] == film.CANVAS
+        assert frames.frame_parameter(N_FRAMES).param.to_dict() in chart["params"]
+        assert chart["usermeta"] == frames.CANVAS
         assert "width" not in chart

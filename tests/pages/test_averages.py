@@ -3,23 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
-
-
-def opened(**parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "averages.py"), default_timeout=30)
-    app.query_params.update(parameters)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(element.value for element in [*app.markdown, *app.caption])
+from tests.support import opened, said
 
 
 def own(numbers: str, **parameters: str) -> AppTest:
-    return opened(series="your own", numbers=numbers, **parameters)
+    return opened("averages", series="your own", numbers=numbers, **parameters)
 
 
 def test_the_update_stands_there_with_this_days_numbers():  # 0.9·2.9 + 0.1·30, as in A1
@@ -34,23 +22,25 @@ def test_the_first_update_starts_from_zero():
     ("beta", "window", "cold"), [("0.9", "10 days", "44"), ("0.98", "50 days", "228")]
 )
 def test_window_and_cold_start_are_said(beta, window, cold):
-    words = said(opened(beta=beta))
+    words = said(opened("averages", beta=beta))
     assert f"looks back over about {window}" in words
     assert f"From day {cold} on the two differ by less than 1 %" in words
 
 
 def test_a_cold_start_beyond_the_data_is_called_so():
-    assert "From day 4,603 on, after these data end," in said(opened(beta="0.999"))
+    assert "From day 4,603 on, after these data end," in said(opened("averages", beta="0.999"))
 
 
 def test_no_memory_and_nearly_endless_memory_are_read_out():
-    assert "looks back over about 1 day," in said(opened(beta="0"))
-    assert "looks back over about 1,000,000,000 days" in said(opened(beta="0.999999999"))
+    assert "looks back over about 1 day," in said(opened("averages", beta="0"))
+    assert "looks back over about 1,000,000,000 days" in said(
+        opened("averages", beta="0.999999999")
+    )
 
 
 def test_the_point_of_1_over_e_is_where_the_picture_has_it():
-    assert "at the red diamond" in said(opened(beta="0.9"))
-    words = said(opened(beta="0.9999", day="100"))
+    assert "at the red diamond" in said(opened("averages", beta="0.9"))
+    words = said(opened("averages", beta="0.9999", day="100"))
     assert "red diamond" not in words
     assert "The point of 1/e, 10,000 days back, lies before the first day" in words
     assert "hold only 0.995 % of all weight" in words  # 1 - 0.9999¹⁰⁰
@@ -95,20 +85,20 @@ def test_a_day_after_the_end_of_the_series_is_ignored():
 
 
 def test_a_second_average_brings_its_own_beta():
-    assert not [box for box in opened().number_input if box.key == "beta_b"]
-    app = opened(also="B", beta_b="0.5")
+    assert not [box for box in opened("averages").number_input if box.key == "beta_b"]
+    app = opened("averages", also="B", beta_b="0.5")
     assert [box.value for box in app.number_input if box.key == "beta_b"] == [0.5]
     assert "as lines A, B." in app.get("vega_lite_chart")[0].proto.alt
 
 
 def test_at_beta_1_nothing_would_move():
-    app = opened(beta="1")
+    app = opened("averages", beta="1")
     assert "At β = 1 no new value would ever count" in app.error[0].value
     assert "**At β = 0.999999999**" in said(app)
 
 
 def test_long_numbers_stay_out_of_the_link():
-    app = opened(series="your own")
+    app = opened("averages", series="your own")
     box = app.text_area(key="numbers")
     assert box.proto.query_param_key == "numbers"
     box.set_value("1\n" * 2000).run()

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from core import replay
-from core.training import Settings, train
-from tests.pages.test_every_page import opened
-from tests.pages.test_training import said
+from core.training import Settings, replay, train
+from tests.support import opened, said
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2

@@ -10,21 +10,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, DownloadButton, Widget
 
-from tests.conftest import PAGES, ROOT
+from tests import support
+from tests.support import PAGES, opened
 
 NUMBERS = ["0", "1", "-1", "1e-400", "1e308", "-1e308", "9" * 400, "nan", "inf", "-inf"]
 TEXTS = ["", " ", "x", "1,,2", "null", "__import__('os')", "<script>alert(1)</script>", "$\\frac1$"]
 TEXTS += ["[a](javascript:x)", ":material/home:", "\u202e\x00", "🧨" * 300, "x" * 3000]
 EXPLAINED_ABOVE = {"z", "scores"}  # a "Help for z" would be a second thing labelled z
 NOT_A_NUMBER = re.compile(r"\b(nan|inf)\b", re.IGNORECASE)
-
-
-def opened(page: str, **parameters: str) -> AppTest:
-    """A page as a new visitor sees it who follows a link with these parameters."""
-    app = AppTest.from_file(str(ROOT / "pages" / "menu.py"), default_timeout=30)
-    app.switch_page(f"{page}.py")
-    app.query_params.update(parameters)
-    return app.run()
 
 
 @functools.cache
@@ -50,9 +43,7 @@ def options(control: Any) -> list[str]:
 
 def texts(app: AppTest) -> list[str]:
     """All that a page says, except the errors, which may repeat what a visitor typed."""
-    said = [*app.markdown, *app.caption, *app.latex, *app.metric, *app.info, *app.success]
-    alts = [chart.proto.alt for chart in app.get("vega_lite_chart")]
-    return [str(element.value) for element in said] + alts
+    return [*support.said(app).split("\n"), *support.alts(app).split("\n")]
 
 
 def assert_sound(app: AppTest) -> None:

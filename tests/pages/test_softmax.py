@@ -6,14 +6,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_every_page import opened
-from tests.test_written import FROM_SUPERSCRIPT
+from tests.support import opened, said
+from tests.text.test_written import FROM_SUPERSCRIPT
 
 LESSON = "148.4 / 176.3 = 0.842"
-
-
-def said(app: AppTest) -> str:
-    return " ".join(str(element.value) for element in [*app.markdown, *app.caption])
 
 
 def typed(app: AppTest, text: str) -> AppTest:

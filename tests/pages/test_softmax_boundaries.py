@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from tests.pages.test_every_page import opened
-from tests.pages.test_softmax import said
-from tests.test_written import FROM_SUPERSCRIPT
+from tests.support import opened, said
+from tests.text.test_written import FROM_SUPERSCRIPT
 
 
 @pytest.mark.parametrize(("classes", "pairs"), [("3", 3), ("4", 6), ("6", 15)])

@@ -3,10 +3,11 @@
 import re
 from urllib.parse import parse_qsl
 
-from core import replay, training
-from core.settings import Settings
-from tests.conftest import PAGES
+from core import training
+from core.training import replay
+from core.training.settings import Settings
 from tests.pages.test_every_page import bound_controls, elements, opened, opened_plainly
+from tests.support import PAGES
 
 
 def test_every_experiment_is_a_setting_that_its_page_takes():

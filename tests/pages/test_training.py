@@ -1,15 +1,9 @@
 """The training page: what it says is what the run did, and every control changes the run."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from core import replay
-from core.training import Leg, Settings, train
-from tests.pages.test_every_page import opened
-
-
-def said(app: AppTest) -> str:
-    return " ".join(str(element.value) for element in app.markdown)
+from core.training import Leg, Settings, replay, train
+from tests.support import opened, said
 
 
 def test_it_tells_the_loss_and_the_accuracy_of_the_run():

@@ -1,0 +1,1 @@
+"""What only the pages of one chapter need, a folder a chapter of the menu."""

@@ -1,0 +1,1 @@
+"""Averages that forget: what to average, the film over β, and its words."""

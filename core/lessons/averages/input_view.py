@@ -1,0 +1,62 @@
+"""What a visitor may put into an average: a β, and numbers of their own."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.text import pasted
+from core.types import Array
+from core.ui.problem import problem
+
+EXAMPLE = "12.1\n13.4\n11.8\n14.9\n15.2\n13.0\n12.7\n16.3\n17.1\n15.8\n14.4\n18.0"
+LONGEST_IN_LINK = 1_500  # characters
+NEAREST_ONE = 1 - 1e-9
+
+
+def beta_box(place: DeltaGenerator, label: str, value: float, key: str) -> float:
+    """Ask for a β, from 0 to as near 1 as is of use."""
+    beta = place.number_input(
+        label,
+        min_value=0.0,
+        max_value=1.0,
+        value=value,
+        step=0.001,
+        format="%.9g",
+        key=key,
+        bind="query-params",
+        help="The share of the average that is kept each day, from 0 to 0.999999999.",
+    )
+    if beta > NEAREST_ONE:
+        problem("At β = 1 no new value would ever count. The picture shows β = 0.999999999.")
+    return min(beta, NEAREST_ONE)
+
+
+def own_numbers() -> Array:
+    """Ask for a series, pasted or as a file; return it, or an example until one can be read.
+
+    A short one stays in the link.
+    """
+    paste, upload = st.columns([2, 1], gap="medium")
+    typed = st.session_state.get("numbers", "")
+    text = paste.text_area(
+        "Your numbers",
+        EXAMPLE,
+        height=130,
+        max_chars=pasted.LONGEST_TEXT,
+        key="numbers",
+        bind="query-params" if len(typed) <= LONGEST_IN_LINK else None,
+        help="One number a line, or all on one line. Of several columns the last counts. "
+        f"At most {pasted.MOST_VALUES:,} values; the link keeps {LONGEST_IN_LINK:,} characters.",
+    )
+    file = upload.file_uploader(
+        "Or a CSV file",
+        type=["csv", "tsv", "txt"],
+        key="file",
+        help=f"It goes before what is typed. At most {pasted.MOST_VALUES:,} values.",
+    )
+    try:
+        values = pasted.read(pasted.decode(file.getvalue()) if file else text)
+    except ValueError as reason:
+        problem(f"This cannot be read: {reason}. The example is drawn instead.")
+        return pasted.read(EXAMPLE)
+    st.caption(f"Values read: {len(values):,}.")
+    return values

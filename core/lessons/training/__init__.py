@@ -1,0 +1,1 @@
+"""A training run on the screen, one step taken apart, and two runs compared."""

@@ -1,0 +1,58 @@
+"""Ask for two settings that differ in one field of the visitor's choice."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from core.lessons.training.compare import Pair
+from core.training.settings import Settings
+from core.ui.problem import problem
+from core.ui.settings import CONTROLS, ask, choose_settings
+
+VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have at first
+    "batch_norm": (False, True),
+    "optimizer": ("sgd", "adam"),
+    "learning_rate": (0.001, 0.01),
+    "batch_size": (1, 64),
+    "initialization": ("he", "tiny"),
+    "activation": ("relu", "sigmoid"),
+    "hidden": ((), (16, 16)),
+    "l2": (0.0, 0.01),
+    "decay": (0.0, 0.1),
+    "beta1": (0.9, 0.99),
+    "beta2": (0.999, 0.9),
+}
+FIELDS = {CONTROLS[field].label: field for field in VALUES}
+FIRST = "batch_norm"
+OPENING = Settings(  # where batch norm matters; with epochs of many lengths, decay would as well
+    hidden=(16, 16, 16, 16), activation="sigmoid", decay=0
+)
+
+
+def first_pair(field: str) -> Pair:
+    """Return the pair that differs in this field before anything is chosen."""
+    return Pair(field, *(replace(OPENING, **{field: value}) for value in VALUES[field]))
+
+
+def choose_pair() -> Pair:
+    """Ask what differs, its two values and the rest; where they do not fit, keep the last pair."""
+    row = st.container(border=True, horizontal=True, gap="medium", vertical_alignment="bottom")
+    label = row.selectbox(
+        "What differs",
+        list(FIELDS),
+        key="differs",
+        bind="query-params",
+        help="The one setting in which A and B differ. The others, below, are the same for both.",
+    )
+    field = FIELDS[label]
+    a, b = (
+        {field: ask(field, row, suffix, value)}
+        for suffix, value in zip("AB", VALUES[field], strict=True)
+    )
+    rest = choose_settings(OPENING, apart_from=field)
+    try:
+        st.session_state["last pair"] = Pair(field, Settings(**rest, **a), Settings(**rest, **b))
+    except ValueError as reason:
+        problem(f"{reason}. The picture shows the settings before.")
+    return st.session_state.get("last pair", first_pair(FIRST))

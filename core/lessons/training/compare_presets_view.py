@@ -1,0 +1,68 @@
+"""Pairs worth seeing, each a link."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from core.lessons.training.compare import Pair
+from core.lessons.training.compare_choose_view import FIRST, first_pair
+from core.text.written import quoted, units
+from core.training.settings import Settings
+from core.ui.problem import problem
+from core.ui.settings import CONTROLS
+
+
+def _pair(field: str, a: Any, b: Any, **common: Any) -> Pair:
+    settings = Settings(decay=0, **common)  # else α would be a second difference, by the epoch
+    return Pair(field, replace(settings, **{field: a}), replace(settings, **{field: b}))
+
+
+PLAIN = {"data": "moons", "batch_norm": False, "optimizer": "sgd", "learning_rate": 0.1}
+VALLEY = {"data": "valley", "hidden": (16,), "activation": "tanh", "batch_norm": False}
+PRESETS = {
+    "Batch norm in a deep network": first_pair("batch_norm"),
+    "Batch norm: ahead, then behind": _pair("batch_norm", False, True),
+    "Batch norm, one example per step": _pair("batch_norm", False, True, batch_size=1),
+    "1 or 64 examples per step": _pair("batch_size", 1, 64, **PLAIN),
+    "64 examples per step or all": _pair("batch_size", 64, 1000, **PLAIN),
+    "SGD or momentum": _pair("optimizer", "sgd", "momentum", learning_rate=2.0, **VALLEY),
+    "Momentum or RMSprop": _pair("optimizer", "momentum", "rmsprop", learning_rate=0.1, **VALLEY),
+    "RMSprop or Adam": _pair("optimizer", "rmsprop", "adam", learning_rate=0.1, **VALLEY),
+    "α too small": _pair("learning_rate", 0.0001, 0.01),
+    "α too large": _pair("learning_rate", 0.01, 1.0),
+}
+
+
+def link_presets(page: str) -> None:
+    """Show a link to each preset on its page, and put the one that was followed into the controls.
+
+    A link to the page it is on leaves the controls as they are, so they are all set here.
+    """
+    with st.container(horizontal=True):
+        for name, pair in PRESETS.items():
+            st.page_link(page, label=name, query_params={**_in_link(pair), "preset": name})
+    name = st.query_params.pop("preset", "")
+    if name in PRESETS:
+        st.session_state.update(_in_controls(PRESETS[name]))
+    elif name:
+        problem(f"There is no preset {quoted(name)}; the link opens what else is in it.")
+
+
+def _in_controls(pair: Pair) -> dict[str, Any]:
+    """Return what each control holds, by its key, when it shows this pair."""
+    differs = CONTROLS[pair.field]
+    values = {control.key: getattr(pair.a, field) for field, control in CONTROLS.items()}
+    values |= dict(zip((f"{differs.key}a", f"{differs.key}b"), pair.values, strict=True))
+    values |= {key: units(value) for key, value in values.items() if isinstance(value, tuple)}
+    return values | {"differs": differs.label}
+
+
+def _in_link(pair: Pair) -> dict[str, str]:
+    """Return the parameters of the link to this pair: what is not as it comes."""
+    as_it_comes = _in_controls(first_pair(pair.field)) | {"differs": CONTROLS[FIRST].label}
+    return {
+        key: f"{value:g}" if type(value) in (int, float) else str(value)
+        for key, value in _in_controls(pair).items()
+        if value != as_it_comes[key] and key != CONTROLS[pair.field].key
+    }

@@ -1,0 +1,57 @@
+"""The examples of a run, and the order in which its mini-batches take them."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.training import data
+from core.training.data import Data
+from core.training.settings import Settings
+
+EPOCHS_PER_DRAW = 64
+ORDER_STREAM = 1_000  # random numbers apart from those of the layers' weights
+
+
+def of(settings: Settings) -> Data:
+    """Return the data of a run: a data set, or the visitor's own points."""
+    if not settings.points:
+        return data.make(
+            settings.data,
+            settings.classes,
+            settings.examples,
+            settings.noise,
+            settings.validation_share,
+            settings.seed,
+        )
+    return data.from_points(np.array(settings.points), settings.validation_share, settings.seed)
+
+
+def all_points(settings: Settings) -> tuple[tuple[float, float, int], ...]:
+    """Return every example of a run, for training or validation, as x, y and class."""
+    made = of(settings)
+    X = np.hstack([made.X, made.X_validation])
+    labels = np.concatenate([made.labels, made.labels_validation])
+    return data.as_points(X, labels)
+
+
+def mini_batches(settings: Settings, steps: int) -> Iterator[NDArray[np.intp]]:
+    """Yield the columns of the training examples in the mini-batch of step 1, 2, … `steps`."""
+    m = of(settings).labels.size
+    taken = 0
+    for leg in settings.plan:
+        batches = (
+            order[start : start + leg.batch_size]
+            for order in epoch_orders(leg.seed, m)
+            for start in range(0, m, leg.batch_size)
+        )
+        yield from islice(batches, max(0, min(leg.steps, steps - taken)))
+        taken += leg.steps
+
+
+def epoch_orders(seed: int, m: int) -> Iterator[NDArray[np.intp]]:
+    """Yield a fresh order of the examples for every epoch, drawn many epochs at a time."""
+    rng = np.random.default_rng([seed, ORDER_STREAM])
+    while True:
+        yield from rng.permuted(np.tile(np.arange(m), (EPOCHS_PER_DRAW, 1)), axis=1)

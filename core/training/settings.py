@@ -1,0 +1,183 @@
+"""Everything that decides a training run: the same settings, the same run, to the last bit."""
+
+import math
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import pairwise
+from typing import Any, Self
+
+from core.activations import ACTIVATIONS
+from core.optimizers import OPTIMIZERS
+from core.text.written import quoted
+from core.training.data import DATA_SETS
+from core.training.network import INITIALIZATIONS, Network
+
+MOST_WORK = 8e9  # multiply-adds in one run, a second or so on one core
+CALLS_PER_STEP = 1.5e5  # what the NumPy calls of one step cost, in multiply-adds
+FARTHEST, FEWEST_POINTS = 1e6, 4  # of a visitor's own points
+
+CHOICES: dict[str, Collection[str]] = {
+    "data": DATA_SETS,
+    "activation": ACTIVATIONS,
+    "initialization": INITIALIZATIONS,
+    "optimizer": OPTIMIZERS,
+}
+BOUNDS: dict[str, tuple[float, float]] = {
+    "classes": (2, 6),
+    "examples": (10, 1000),
+    "noise": (0, 1),
+    "validation_share": (0, 0.5),
+    "learning_rate": (1e-6, 100),
+    "decay": (0, 10),
+    "beta1": (0, 0.9999),
+    "beta2": (0, 0.99999),
+    "epsilon": (1e-12, 1),
+    "l2": (0, 1),
+    "batch_size": (1, 1000),
+    "steps": (1, 5000),
+    "seed": (0, 2**31 - 1),
+}
+MOST_LAYERS, MOST_UNITS, MOST_LEGS = 4, 64, 5
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A further stretch of a run, trained on with other hyperparameters."""
+
+    steps: int
+    learning_rate: float
+    optimizer: str
+    batch_size: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a run depends on, each with a default that works.
+
+    Raises ValueError, naming the field, what came and what is allowed.
+
+    >>> Settings(classes=7)
+    Traceback (most recent call last):
+    ValueError: classes is 7; it must be a whole number from 2 to 6
+    """
+
+    data: str = "spirals"
+    classes: int = 3
+    examples: int = 300
+    noise: float = 0.1
+    validation_share: float = 0.2
+    points: tuple[tuple[float, float, int], ...] = ()  # x, y, class: instead of a data set
+    hidden: tuple[int, ...] = (16, 16)
+    activation: str = "relu"
+    batch_norm: bool = True
+    initialization: str = "he"
+    optimizer: str = "adam"
+    learning_rate: float = 0.01
+    decay: float = 0.01  # α of epoch e is learning_rate / (1 + decay · e)
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    l2: float = 0.0  # adds l2/2 · Σ W² to the loss
+    batch_size: int = 64
+    steps: int = 1000
+    seed: int = 0
+    legs: tuple[Leg, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, allowed in CHOICES.items():
+            _check_choice(name, getattr(self, name), allowed)
+        for field in fields(self):
+            if field.name in BOUNDS:
+                _check_number(field.name, getattr(self, field.name), field.type is int)
+        _check_hidden(self.hidden)
+        _check_points(self.points, self.classes)
+        if not isinstance(self.batch_norm, bool):
+            raise ValueError(f"batch_norm is {self.batch_norm!r}; it must be True or False")
+        if len(self.legs) > MOST_LEGS:
+            raise ValueError(f"legs are {len(self.legs)}; at most {MOST_LEGS} can follow")
+        if sum(leg.steps * leg.step_work for leg in self.plan) > MOST_WORK:
+            raise ValueError(
+                f"steps is {self.total_steps} in all; with a network and mini-batches this large "
+                f"at most {self.most_steps} can be trained here"
+            )
+
+    @property
+    def network(self) -> Network:
+        """The form of the network that these settings describe."""
+        return Network((2, *self.hidden, self.classes), self.activation, self.batch_norm)
+
+    @property
+    def total_steps(self) -> int:
+        """The steps of all legs together."""
+        return self.steps + sum(leg.steps for leg in self.legs)
+
+    @property
+    def plan(self) -> tuple[Self, ...]:
+        """The settings of each leg of the run, the first leg first."""
+        if not self.legs:
+            return (self,)
+        first = replace(self, legs=())
+        return first, *(replace(first, **asdict(leg)) for leg in self.legs)
+
+    def leg_of(self, t: int) -> tuple[Self, int]:
+        """Return the settings of the leg that takes step t, 1 for the first, and its step there."""
+        for leg in self.plan:
+            if t <= leg.steps:
+                break
+            t -= leg.steps
+        return leg, t
+
+    @property
+    def step_work(self) -> float:
+        """The cost of one step in multiply-adds: three products a layer, and what each call costs.
+
+        The constants were fitted to measured times; they need to be right within a factor of two.
+        """
+        sizes = self.network.sizes
+        products = 3 * sum(n * n_prev for n_prev, n in pairwise(sizes))
+        passes = (60 if self.batch_norm else 30) * sum(sizes[1:])
+        update = 60 * self.network.n_parameters
+        m = min(self.batch_size, len(self.points) or self.examples)
+        return CALLS_PER_STEP + update + m * (products + passes)
+
+    @property
+    def most_steps(self) -> int:
+        """The most steps of this network on these mini-batches that one run may take."""
+        return min(int(BOUNDS["steps"][1]), int(MOST_WORK / self.step_work))
+
+
+def _check_choice(name: str, value: object, allowed: Collection[str]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name} is {quoted(value)}; it must be one of {', '.join(allowed)}")
+
+
+def _check_number(name: str, value: Any, whole: bool) -> None:
+    low, high = BOUNDS[name]
+    kind = "a whole number" if whole else "a number"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not low <= value <= high or (whole and not isinstance(value, int)):
+        raise ValueError(f"{name} is {value!r}; it must be {kind} from {low:g} to {high:g}")
+
+
+def _check_hidden(hidden: Any) -> None:
+    fits = isinstance(hidden, tuple) and len(hidden) <= MOST_LAYERS
+    if not fits or not all(type(n) is int and 1 <= n <= MOST_UNITS for n in hidden):
+        raise ValueError(
+            f"hidden is {hidden!r}; it must hold at most {MOST_LAYERS} layers, "
+            f"each of 1 to {MOST_UNITS} units"
+        )
+
+
+def _check_points(points: Any, classes: int) -> None:
+    for point in points:
+        x, y, label = point if len(point) == 3 else (math.nan,) * 3
+        if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST and label in range(classes)):
+            raise ValueError(
+                f"points has {point!r}; each must be x, y within ±{FARTHEST:g} and a class "
+                f"from 0 to {classes - 1}"
+            )
+    if points and not FEWEST_POINTS <= len(points) <= BOUNDS["examples"][1]:
+        raise ValueError(
+            f"points are {len(points)}; there must be {FEWEST_POINTS} to "
+            f"{BOUNDS['examples'][1]:g} of them"
+        )
