@@ -7,15 +7,16 @@ from core import averages, ui
 from core.lessons.averages import charts, series
 from core.lessons.averages.words import in_days
 from core.text.written import rounded
+from core.ui.shelf import kept
 
 FAR, NEAR, ASKED = 0.9, 0.999, 0.9995
-temperatures = st.cache_data(series.temperatures)
+temperatures = kept(series.temperatures)
 DATA = {
     "a step": (series.step(days=6000, at=2000), "value", ""),
     "temperatures": (temperatures(days=3650), "temperature in °C", " °C"),
 }
 
-st.title("Is 0.9995 almost the same as 0.999?")
+ui.title(__file__)
 ui.idea(
     f"At β\u00a0=\u00a0{NEAR} an average looks back over about {in_days(averages.memory(NEAR))}. "
     f"Before you read on: how far does it look back at β\u00a0=\u00a0{ASKED}?",
@@ -59,12 +60,11 @@ nudge = right.slider(
     help="What is added to β, to 0.9 as to 0.999.",
 )
 x, quantity, unit = DATA.get(choice, DATA["a step"])
-days = series.thin(len(x), keep=len(x))
-average = st.cache_data(max_entries=64)(averages.ewma)
+days = series.thin(len(x))
 for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
     betas = np.array([beta, beta + nudge])
     windows = averages.memory(betas)
-    both = average(x, betas, correct_bias=True)
+    both = averages.ewma(x, betas, correct_bias=True)
     names = [f"β\u00a0=\u00a0{rounded(b)}" for b in betas]
     if answered or beta == FAR:
         label = f"Window at {names[0]} → {rounded(betas[1])}"
@@ -78,7 +78,8 @@ for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
     lines = dict(zip(names, both[:, days - 1], strict=False))
     place.metric(label, value, change, "off", delta_arrow="off")
     place.vega_lite_chart(
-        ui.drawn(charts.before_and_after, days, x[days - 1], lines, quantity),
+        charts.before_and_after(days, x[days - 1], lines, quantity),
+        key=f"at {beta}",
         alt=f"{len(x):,} days of {quantity}, averaged with {' and '.join(names)}. {moved}",
     )
     place.markdown(moved)
@@ -102,7 +103,8 @@ if answered:
         for b, window, slope in zip(grid, windows, slopes, strict=True)
     ]
     st.vega_lite_chart(
-        ui.drawn(charts.window_on_two_scales, grid, windows, words, marked=NEAR),
+        charts.window_on_two_scales(grid, windows, words, words[grid.searchsorted(NEAR)]),
+        key="window",
         alt="The window against β, flat up to 0.9 and then straight up; below, against 1 - β on "
         f"log axes, a straight line. Marked in both, at first, {words[grid.searchsorted(NEAR)]}.",
     )

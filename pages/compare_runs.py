@@ -6,23 +6,23 @@ import streamlit as st
 
 from core import ui
 from core.lessons.training import compare
-from core.lessons.training import compare_charts as charts
 from core.lessons.training import compare_words as words
 from core.lessons.training.compare_choose_view import choose_pair
-from core.lessons.training.compare_presets_view import link_presets
+from core.lessons.training.compare_presets_view import offer_presets
 from core.lessons.training.compare_view import other_luck, pair_film
 from core.training import gradient_descent
 from core.ui.settings import CONTROLS
+from core.ui.whole_number import whole_number
 
-st.title("Same seed, same batches: what did one change do?")
+ui.title(__file__)
 ui.idea(
     "Two networks see the same points in the same order and start, wherever their shapes allow, "
-    "from the same weights. They differ in one thing: whatever goes otherwise is its doing."
+    "from the same weights. They differ in one setting, so every other difference follows from it."
 )
-link_presets(__file__)
+offer_presets(__file__)
 pair = choose_pair()
 film = pair_film(pair)
-points = film.a.run.data.labels.size
+points = film.a.trained.run.data.labels.size
 names = words.names(CONTROLS[pair.field].label, pair, points)
 last = film.steps[-1]
 
@@ -30,21 +30,30 @@ with (
     st.container(width=960),
     ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels),
 ):
-    for place, name, side in zip(st.columns(2, gap="medium"), names, film.sides, strict=True):
+    for who, (place, name, side) in zip(
+        "AB", zip(st.columns(2, gap="medium"), names, film.both, strict=True), strict=True
+    ):
         place.markdown(f"**{name}**")
         place.vega_lite_chart(
             side.regions,
-            alt=f"{name}. The plane coloured by the class that this network finds most probable, "
+            key=f"plane {who}",
+            alt=f"{who}: the plane coloured by the class that this network finds most probable, "
             "with the points on it; rings tell the current mini-batch apart.",
         )
     left, right = st.columns(2, gap="medium")
-    left.vega_lite_chart(film.loss, alt=f"The training loss of A and B over {last:,} steps.")
-    right.vega_lite_chart(film.accuracy, alt="The share of training points that A and B get right.")
+    left.vega_lite_chart(
+        film.loss, key="pair loss", alt="The training loss of A and B over the steps."
+    )
+    right.vega_lite_chart(
+        film.accuracy,
+        key="pair accuracy",
+        alt="The share of training points that A and B get right.",
+    )
 
-for name, side in zip(names, film.sides, strict=True):
-    if side.run.diverged_at:
-        st.warning(words.diverged(name, side.run))
-columns = [words.results(side.run, side.curves) for side in film.sides]
+for name, side in zip(names, film.both, strict=True):
+    if side.trained.run.diverged_at:
+        st.warning(words.diverged(name, side.trained.run))
+columns = [words.results(*side.trained) for side in film.both]
 st.table(pd.DataFrame(dict(zip(names, columns, strict=True))))
 st.markdown(
     f"{words.difference(film.steps, film.a.loss, film.b.loss)} {words.in_common(pair, points)}",
@@ -52,32 +61,56 @@ st.markdown(
 )
 
 st.header("Luck or law?", divider="gray")
-trials = other_luck(pair)
-seeds, trained = len(trials.seeds), int(trials.steps[-1])
+with st.spinner("Training more pairs …"):
+    luck = other_luck(pair)
+seeds, steps = len(luck.trials.seeds), luck.trials.steps
 st.markdown(
     f"One run is one draw. Here are {seeds} pairs, each with a seed of its own: other points, "
     "other first weights, other mini-batches, the same change.",
     width=ui.READING_WIDTH,
 )
-step = st.slider(
-    "At step",
-    *(0, trained, min(200, trained)),
-    step=int(trials.steps[1]),
-    key="at",
-    bind="query-params",
-    help="The step at which to ask who is ahead, that is, who has the lower training loss.",
-)
-look = int(np.abs(trials.steps - step).argmin())
-fans, rows = st.columns(2, gap="medium")
-fans.vega_lite_chart(
-    ui.drawn(charts.loss_fans, trials, int(trials.steps[look])),
-    alt=f"The training loss of A and of B with {seeds} seeds, and the median of each.",
-)
-rows.vega_lite_chart(
-    ui.drawn(charts.duels, trials, look),
-    alt=f"The losses of A and of B at step {trials.steps[look]:,}, a row per seed.",
-)
-st.markdown(words.luck(trials, look, last), width=ui.READING_WIDTH)
+
+
+@st.fragment
+def ask_who_is_ahead() -> None:
+    """Choose a step, and see who is ahead there with each seed."""
+    step = whole_number(
+        "At step",
+        min_value=0,
+        max_value=int(steps[-1]),
+        value=int(min(200, steps[-1])),
+        step=int(steps[1]),
+        key="at",
+        help_text="The step at which to ask who is ahead: who has the lower training loss.",
+    )
+    look = int(np.abs(steps - step).argmin())
+
+    def keep_step(frame: int) -> None:
+        """Write the step on screen into its box, and so into the link."""
+        st.session_state["at"] = float(steps[frame])
+
+    with ui.film(
+        "luck",
+        n_frames=len(steps),
+        start=look,
+        labels=words.scores(luck.trials),
+        on_release=keep_step,
+    ):
+        fans, rows = st.columns(2, gap="medium")
+        fans.vega_lite_chart(
+            luck.loss_fans,
+            key="fans",
+            alt=f"The training loss of A and of B with {seeds} seeds, and the median of each.",
+        )
+        rows.vega_lite_chart(
+            luck.duels,
+            key="duels",
+            alt="The losses of A and of B at the step on screen, a row per seed.",
+        )
+    st.markdown(words.luck(luck.trials, look, last), width=ui.READING_WIDTH)
+
+
+ask_who_is_ahead()
 
 ui.what_to_notice(
     "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",

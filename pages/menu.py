@@ -1,48 +1,32 @@
-"""The table of contents: every page of the lesson, a section a topic."""
+"""The shell around every page: the menu before it, the way on behind it."""
 
-from pathlib import Path
+from itertools import groupby
 
 import streamlit as st
 
+from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous
 from core.ui.links import explain_lost
 
-HERE = Path(__file__).parent
-ICON = HERE.parent / "core" / "ui" / "icon.svg"
+ICON = PAGES.parent / "core" / "ui" / "icon.svg"
 
 
-def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
-    """The page in `<name>.py`, which answers at `/<name>`."""
+def page(entry: Entry) -> st.Page:
+    """The page of a row, which answers at `/<name>`, the first one at `/`."""
+    first = entry == CONTENTS[0]
     return st.Page(
-        HERE / f"{name}.py",
-        title=title,
-        icon=f":material/{icon}:",
-        url_path=None if default else name,
-        default=default,
+        entry.path,
+        title=entry.short,
+        icon=f":material/{entry.icon}:",
+        url_path=None if first else entry.name,
+        default=first,
     )
 
 
-st.set_page_config(page_title="Trainscope", page_icon=ICON, layout="wide")
+st.set_page_config(page_icon=ICON, layout="wide")
 
 asked = dict(st.query_params)
-st.navigation(
-    {
-        "": [page("start", "Start here", "home", default=True)],
-        "Averages": [
-            page("averages", "How much past to remember?", "timeline"),
-            page("beta_near_one", "Why is β near 1 special?", "rocket_launch"),
-        ],
-        "Batch norm": [
-            page("batch_norm", "What does batch norm do?", "equalizer"),
-        ],
-        "Softmax": [
-            page("softmax", "Softmax of your numbers", "functions"),
-            page("softmax_boundaries", "Why straight boundaries?", "border_style"),
-            page("softmax_loss", "How does softmax learn?", "trending_down"),
-        ],
-        "Training": [
-            page("training", "Watch a network learn", "play_circle"),
-            page("compare_runs", "What did one change do?", "compare_arrows"),
-        ],
-    }
-).run()
+chapters = groupby(CONTENTS, key=lambda entry: entry.chapter)
+shown = st.navigation({chapter: [page(entry) for entry in rows] for chapter, rows in chapters})
+shown.run()
+next_and_previous(shown.url_path or CONTENTS[0].name)
 explain_lost(asked)

@@ -10,6 +10,7 @@ from core.lessons.softmax.pull import COLDEST, HOTTEST, pull_score, pull_tempera
 from core.lessons.softmax.pull_view import show_pull
 from core.lessons.softmax.scores_view import LESSON, ask_scores
 from core.text import typed, written
+from core.ui.presets import followed_preset, link_presets
 
 PRESETS = {
     "The lesson's example": written.vector(LESSON),
@@ -20,7 +21,10 @@ PRESETS = {
     "Too big for e^z": "1000, 999",
 }
 
-st.title("What does softmax make of my numbers?")
+FORMS = {"As it stands": softmax.naive_softmax, "Biggest subtracted first": softmax.softmax}
+to_last_digit = np.vectorize(written.float64, otypes=[object])
+
+ui.title(__file__)
 ui.idea(
     "A network ends in one score per class: any numbers, big, small or negative. Softmax turns "
     "them into shares of a whole. The biggest score gets the biggest share, but not all of it; "
@@ -28,13 +32,11 @@ ui.idea(
     r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
 )
 
-preset = st.query_params.pop("preset", "")  # a link to the page it is on leaves its box alone
-if preset in PRESETS:
+preset = followed_preset(PRESETS)
+if preset:
     st.session_state["z"] = PRESETS[preset]
 z = ask_scores("z")
-with st.container(horizontal=True):
-    for label, scores in PRESETS.items():
-        st.page_link(__file__, label=label, query_params={"z": scores, "preset": label})
+link_presets(__file__, {name: {"z": scores} for name, scores in PRESETS.items()})
 
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
 j = st.segmented_control(
@@ -64,29 +66,39 @@ ui.idea(
     f"1/{len(z)} = {1 / len(z):.3f}. Measured from the biggest score, e^s is at most 1.",
     r"s_j = \frac{z_j - \max z}{T}",
 )
-temperature = st.number_input(
-    "T",
-    COLDEST,
-    HOTTEST,
-    1.0,
-    step=0.1,
-    key="t",
-    bind="query-params",
-    help="From 0.05 to 100; T = 1 is softmax as it is. The slider of the picture moves it too.",
-)
-warm = pull_temperature(z, temperature)
-example = show_pull(warm, "T", box="t", typed=lambda frame: float(warm.values[frame]), score="s")
-by_temperature = {
-    warm.values[0]: example.share_text[0, top],
-    1.0: now.share_text[0, top],
-    temperature: example.share_text[warm.now, top],
-    warm.values[-1]: example.share_text[-1, top],
-}
-st.caption(
-    f"From cold to hot {names[top]} gets "
-    + ", ".join(f"{share} at T = {T:g}" for T, share in sorted(by_temperature.items()))
-    + "."
-)
+
+
+@st.fragment
+def divide() -> None:
+    """Choose T, and see the shares of the scores divided by it."""
+    temperature = st.number_input(
+        "T",
+        COLDEST,
+        HOTTEST,
+        1.0,
+        step=0.1,
+        key="t",
+        bind="query-params",
+        help="From 0.05 to 100; T = 1 is softmax as it is. The slider of the picture moves it too.",
+    )
+    warm = pull_temperature(z, temperature)
+    example = show_pull(
+        warm, "T", box="t", typed=lambda frame: float(warm.values[frame]), score="s"
+    )
+    by_temperature = {
+        warm.values[0]: example.share_text[0, top],
+        1.0: now.share_text[0, top],
+        temperature: example.share_text[warm.now, top],
+        warm.values[-1]: example.share_text[-1, top],
+    }
+    st.caption(
+        f"From cold to hot {names[top]} gets "
+        + ", ".join(f"{share} at T = {T:g}" for T, share in sorted(by_temperature.items()))
+        + "."
+    )
+
+
+divide()
 
 st.header("Add the same to every score", divider="gray")
 ui.idea(
@@ -95,42 +107,49 @@ ui.idea(
     "and where every score is below −745, all e^z are 0.",
     r"\frac{e^{z_j + c}}{\sum_k e^{z_k + c}} = \frac{e^c\, e^{z_j}}{e^c \sum_k e^{z_k}} = a_j",
 )
-c = st.slider(
-    "c",
-    -1000,
-    1000,
-    100,
-    key="c",
-    bind="query-params",
-    help="What is added to each of your scores.",
-)
-to_last_digit = np.vectorize(written.float64, otypes=[object])
-forms = {"As it stands": softmax.naive_softmax, "Biggest subtracted first": softmax.softmax}
-for form, shares_of in forms.items():
-    st.markdown(f"**{form}**")
-    st.table(
-        pd.DataFrame(
-            {
-                "before": to_last_digit(shares_of(z)),
-                f"with c = {c}": to_last_digit(shares_of(z + c)),
-            },
-            index=names,
-        )
+
+
+@st.fragment
+def shift() -> None:
+    """Choose c, and see that the shares stay."""
+    c = st.slider(
+        "c",
+        -1000,
+        1000,
+        100,
+        key="c",
+        bind="query-params",
+        help="What is added to each of your scores.",
     )
-change = np.abs(softmax.softmax(z + c) - now.share[0]).max()
-exact = "not one bit" if change == 0 else f"{change:.1e}, from rounding z + c to 64 bits"
-naive = softmax.naive_softmax(z + c)
-rounds = "last digits may differ, because each e^z is rounded"
-fails = "there is no answer: e^z overflows, or all of them are 0"
-st.caption(
-    f"With the biggest subtracted first, adding c = {c} changes the shares by {exact}. As it "
-    f"stands, {rounds if np.isfinite(naive).all() else fails}."
-)
+    for form, shares_of in FORMS.items():
+        st.markdown(f"**{form}**")
+        st.table(
+            pd.DataFrame(
+                {
+                    "before": to_last_digit(shares_of(z)),
+                    f"with c = {c}": to_last_digit(shares_of(z + c)),
+                },
+                index=names,
+            )
+        )
+    change = np.abs(softmax.softmax(z + c) - now.share[0]).max()
+    exact = "not one bit" if change == 0 else f"{change:.1e}, from rounding z + c to 64 bits"
+    naive = softmax.naive_softmax(z + c)
+    rounds = "last digits may differ, because each e^z is rounded"
+    fails = "there is no answer: e^z overflows, or all of them are 0"
+    st.caption(
+        f"With the biggest subtracted first, adding c = {c} changes the shares by {exact}. As it "
+        f"stands, {rounds if np.isfinite(naive).all() else fails}."
+    )
+
+
+shift()
+
 st.markdown("And the two forms for the scores 1000 and 999:")
 giants = np.array([1000.0, 999.0])
 st.table(
     pd.DataFrame(
-        {form: to_last_digit(shares_of(giants)) for form, shares_of in forms.items()},
+        {form: to_last_digit(shares_of(giants)) for form, shares_of in FORMS.items()},
         index=["1000", "999"],
     )
 )

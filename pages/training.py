@@ -1,25 +1,22 @@
 """Training: what happens in a run, one mini-batch at a time."""
 
-import math
-
 import streamlit as st
 
 from core import optimizers, ui
-from core.charts.plane import clickable
-from core.charts.vega_lite import specification
+from core.lessons.training import run_words as words
 from core.lessons.training.legs_view import choose_legs
 from core.lessons.training.one_step_view import inside_one_step
 from core.lessons.training.predict_view import predict_learning_rate
-from core.lessons.training.run_view import film_of
+from core.lessons.training.run_view import run_film
 from core.lessons.training.takeaway_view import downloads
-from core.training import gradient_descent, network, replay
+from core.training import gradient_descent, network
 from core.training.runs import MOST_FRAMES
 from core.training.settings import BOUNDS
 from core.ui.own_points import PLANE, add_clicked, ask_points, joined
 from core.ui.settings import RATES, checked, choose_settings
 from core.ui.whole_number import whole_number
 
-st.title("Watch a network learn, one mini-batch at a time")
+ui.title(__file__)
 ui.idea(
     "Each step takes a few examples, asks in which direction every weight should move to make "
     "their true classes more probable, and goes a little way. Nothing else happens, a thousand "
@@ -39,20 +36,22 @@ with st.expander("Your own points", icon=":material/touch_app:"):
     alone = st.toggle(
         "Only my points", key="alone", bind="query-params", help="Leave the data set out."
     )
-    own = ask_points(chosen["classes"])
-settings = checked(chosen | {"legs": legs, "points": joined(chosen, own, alone)})
+    own = ask_points(chosen["classes"], "training")
+settings = checked(chosen | {"legs": legs, "points": joined(chosen, own, alone)}, "training")
 close_up = st.expander(
     "Inside one step", icon=":material/search:", key="inside", bind="query-params"
 )
 first_step = whole_number(
     "Film every single step from",
-    *(0, int(BOUNDS["steps"][1]), 0),
+    min_value=0,
+    max_value=int(BOUNDS["steps"][1]),
+    value=0,
     key="from",
     help_text=f"0: the film shows the whole run. Else: {MOST_FRAMES - 1} steps from there.",
     place=close_up,
 )
 with screen:
-    film = film_of(settings, first_step)
+    film = run_film(settings, first_step, clicking)
 run, curves = film.run, film.curves
 
 
@@ -68,12 +67,7 @@ def try_a_tenth() -> None:
 
 with screen:
     if run.diverged_at:
-        leg, _ = settings.leg_of(run.diverged_at)
-        st.warning(
-            f"The weights left the numbers at step {run.diverged_at:,}: α = {leg.learning_rate:g} "
-            "is too large here. The film ends before.",
-            icon=":material/warning:",
-        )
+        st.warning(words.diverged(run), icon=":material/warning:")
         if run.diverged_at <= settings.steps:
             st.button("Try a tenth of α", on_click=try_a_tenth)
     with ui.film(
@@ -85,29 +79,24 @@ with screen:
     ):
         left, right = st.columns(2, gap="medium")
         left.vega_lite_chart(
-            specification(clickable(film.plane, replay.domain(run))) if clicking else film.regions,
+            film.regions,
             key=PLANE,
             on_select=add_clicked if clicking else "ignore",
             alt="The plane in the colour of the class that the network finds most probable, under "
             f"{run.data.labels.size} training and {run.data.labels_validation.size} validation "
             "points; rings tell the current mini-batch apart.",
         )
-        right.vega_lite_chart(film.loss, alt=f"Loss over {run.steps[-1]:,} steps.")
-        right.vega_lite_chart(film.accuracy, alt=f"Accuracy over {run.steps[-1]:,} steps.")
+        right.vega_lite_chart(film.loss, key="run loss", alt="Loss over the steps of the run.")
+        right.vega_lite_chart(
+            film.accuracy, key="run accuracy", alt="Accuracy over the steps of the run."
+        )
         if film.distributions:
             st.vega_lite_chart(
                 film.distributions,
+                key="run layers",
                 alt="A histogram of what each hidden layer feeds its activation.",
             )
-    score = [f"{curves.training_accuracy[-1]:.0%} of the training points"]
-    if run.data.labels_validation.size:
-        score.append(f"{curves.validation_accuracy[-1]:.0%} of the validation points")
-    st.markdown(
-        f"The film ends at **{film.labels[-1]}**, with {' and '.join(score)} right. Blind guessing "
-        f"among {settings.classes} classes would cost ln {settings.classes} = "
-        f"{math.log(settings.classes):.3f}.",
-        width=ui.READING_WIDTH,
-    )
+    st.markdown(words.at_the_end(run, curves), width=ui.READING_WIDTH)
 
 if close_up.open:
     with close_up:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
-import altair as alt
+import pyarrow as pa
 from streamlit.testing.v1 import AppTest
+
+from core.charts import frames
+from core.charts.vega_lite import Specification
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
@@ -30,17 +33,35 @@ def alts(app: AppTest) -> str:
     return "\n".join(chart.proto.alt for chart in app.get("vega_lite_chart"))
 
 
-def dict_of(chart: alt.TopLevelMixin) -> dict:
-    """The chart as a dictionary, its tables where they are used."""
-    with alt.data_transformers.enable(consolidate_datasets=False):
-        return chart.to_dict()
+def tables(spec: Specification) -> dict[str, list[dict]]:
+    """The tables poured into a chart, by name, a dictionary a row."""
+    return {
+        name: pa.ipc.open_stream(stream).read_all().to_pylist()
+        for name, stream in spec["datasets"].items()
+    }
 
 
-def rows(layer: dict) -> list[dict]:
-    """The table of a layer."""
-    return layer["data"]["values"]
+def form_of(spec: Specification) -> Specification:
+    """A chart without its tables: while it stays the same, the browser keeps its canvas."""
+    return {part: value for part, value in spec.items() if part != "datasets"}
 
 
-def at(row: dict, name: str, frame: int) -> float:
-    """What a mark's cell holds for a frame."""
-    return float(row[f"{name}_frames"].split("|")[frame])
+def now(row: dict, name: str, frame: int) -> float:
+    """The number that the browser reads in a mark's cell of digits for a frame."""
+    digits = row[name][frames.DIGITS * frame : frames.DIGITS * (frame + 1)]
+    return row[f"{name}_low"] + row[f"{name}_step"] * float(digits)
+
+
+def word_now(row: dict, name: str, frame: int) -> str:
+    """The word that the browser reads in a mark's cell for a frame."""
+    return row[name].split("|")[frame]
+
+
+def marks(spec: Specification, kind: str) -> list[dict]:
+    """The layers that draw marks of a kind, the lowest first."""
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+
+
+def parameter(spec: Specification, name: str) -> dict:
+    """A parameter of a chart."""
+    return next(each for each in spec["params"] if each["name"] == name)

@@ -5,74 +5,100 @@ from typing import Any, NamedTuple
 
 import altair as alt
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from core.charts import frames, theme
+from core.charts.scales import between, log_ends, logarithmic, looked_into, spans_decades, view
+from core.charts.vega_lite import Specification, form, once, pour, table
 from core.types import Array
 
 Steps = NDArray[np.integer[Any]] | Array
-LEGEND_COLUMNS = alt.ExprRef("width < 260 ? 2 : 3")  # as many names as there is room for
+Look = tuple[str, str, tuple[int, ...]]  # a name, a colour, a dash
 
 
 class Curve(NamedTuple):
-    """A line of a chart of curves: `values` at `steps`, in a colour and a dash of its own."""
+    """A line of the chart: `values` at the first frames, in a colour and a dash of its own.
+
+    A run that diverged has fewer values than the film has frames.
+    """
 
     name: str
-    steps: Steps
     values: Array
     colour: str
     dash: list[int] = theme.SOLID
 
 
-def loss_over_steps(
-    frame_steps: Steps,
+def over_steps(
+    steps: Steps,
     curves: Sequence[Curve],
     title: str,
     log: bool = False,
     height: int = 160,
     legend: bool = True,
     reach: float = 0,
-) -> alt.LayerChart:
-    """Return the curves over the steps, faint as a whole, strong up to the frame on screen.
+) -> Specification:
+    """Return the curves over the steps `(frames,)`, with a dot on each at the frame on screen.
 
-    `frame_steps` `(frames,)` are the steps at which the frames were taken. The axis of the values
-    goes up to `reach`, or farther where they do.
+    The axis of the values goes up to `reach`, or farther where they do.
     """
-    names = [curve.name for curve in curves]
-    rows = pd.concat([_outline(curve, frame_steps) for curve in curves])
-    now = np.stack([np.interp(frame_steps, c.steps, c.values) for c in curves], axis=1)
-    now = now.astype(np.float32)
-    spots = pd.DataFrame(
-        {
-            "colour": [c.colour for c in curves],
-            "value_frames": frames.cells(now),
-            "step_frames": frames.cells(np.repeat(frame_steps[:, np.newaxis], len(curves), axis=1)),
-        }
+    lengths = [len(curve.values) for curve in curves]
+    values = np.concatenate([curve.values for curve in curves])
+    low, high = float(values.min()), float(values.max())
+    low, high = log_ends(low, high) if log else (min(low, 0), max(high, reach))
+    frame = np.concatenate([np.arange(length) for length in lengths])
+    looks = tuple((curve.name, curve.colour, tuple(curve.dash)) for curve in curves)
+    decades = log and spans_decades(low, high)
+    return pour(
+        _over_steps(len(steps), looks, title, log, decades, height, legend),
+        points=table(
+            {
+                "curve": np.repeat([curve.name for curve in curves], lengths).tolist(),
+                "colour": np.repeat([curve.colour for curve in curves], lengths).tolist(),
+                "step": steps[frame].astype(np.int32),
+                "value": values,
+                "frame": frame.astype(np.int16),
+                "last": np.repeat(np.array(lengths) - 1, lengths).astype(np.int16),
+            }
+        ),
+        view=view(first=steps[0], end=steps[-1], low=low, high=high),
     )
-    low, high = float(rows["value"].min()), float(rows["value"].max())
-    x = alt.X("step:Q", title="step").axis(tickCount=5)
-    x = x.scale(domain=[float(frame_steps[0]), float(rows["step"].max())], nice=False)
-    y = alt.Y("value:Q", title=title).axis(format=",~f")
-    y = y.scale(domain=[min(low, 0), max(high, reach)], nice=True)
-    y = theme.logarithmic(y, low, high) if log else y
-    colour = alt.Color("curve:N", title=None).scale(domain=names, range=[c.colour for c in curves])
-    dash = alt.StrokeDash("curve:N", title=None).scale(domain=names, range=[c.dash for c in curves])
 
-    lines = alt.Chart(rows).encode(x, y, colour, dash)
-    return (
+
+@once
+def _over_steps(
+    n_frames: int,
+    looks: tuple[Look, ...],
+    title: str,
+    log: bool,
+    decades: bool,
+    height: int,
+    legend: bool,
+) -> Specification:
+    names, colours, dashes = (list(each) for each in zip(*looks, strict=True))
+    x = alt.X("step:Q", title="step", scale=between("first", "end")).axis(tickCount=5)
+    if log:
+        y = logarithmic(alt.Y("value:Q", title=title), decades)
+    else:
+        scale = between("low", "high")
+        scale.nice = True
+        y = alt.Y("value:Q", title=title, scale=scale).axis(format=",~f")
+    colour = alt.Color("curve:N", title=None).scale(domain=names, range=colours)
+    dash = alt.StrokeDash("curve:N", title=None).scale(domain=names, range=dashes)
+    fill = alt.Fill("colour:N", scale=None)  # with a scale it would take the legend away
+    points = alt.Chart(alt.NamedData("points"))
+    lines = points.encode(x, y, colour, dash)
+    return form(
         alt.layer(
             lines.mark_line(aria=False, opacity=0.5, strokeWidth=1),
-            lines.mark_line(aria=False, strokeWidth=2).transform_filter(
-                "datum.first_frame <= frame"
-            ),
-            alt.Chart(spots, transform=frames.look_up("step", "value"))
+            lines.mark_line(aria=False, strokeWidth=2).transform_filter("datum.frame <= frame"),
+            points.transform_filter("datum.frame == min(frame, datum.last)")
             .mark_point(aria=False, filled=True, opacity=1, size=60)
-            .encode(x, y, alt.Fill("colour:N", scale=None)),
+            .encode(x, y, fill),
+            looked_into(),
         )
-        .add_params(frames.frame_parameter(len(frame_steps)))
+        .add_params(frames.frame_parameter(n_frames))
         .configure_legend(
-            columns=LEGEND_COLUMNS,
+            columns=theme.LEGEND_COLUMNS,
             disable=not legend,
             orient="top",
             symbolOpacity=1,
@@ -80,23 +106,3 @@ def loss_over_steps(
         )
         .properties(autosize=theme.WIDE, height=height, usermeta=frames.CANVAS)
     )
-
-
-def _outline(curve: Curve, frame_steps: Steps) -> pd.DataFrame:
-    """Return the lowest, the highest and the last point of the curve on the way to each frame.
-
-    On screen that is the same curve, and thousands of steps cost no more than the frames.
-    """
-    first_frame = np.searchsorted(frame_steps, curve.steps)
-    points = pd.DataFrame(
-        {
-            "curve": curve.name,
-            "step": curve.steps,
-            "value": curve.values,
-            "first_frame": first_frame,
-        }
-    )
-    values = points.groupby("first_frame")["value"]
-    extremes = pd.concat([values.idxmin(), values.idxmax()])
-    last = points.drop_duplicates("first_frame", keep="last").index
-    return points.loc[np.union1d(extremes, last)]

@@ -1,45 +1,94 @@
 """A film: charts that hold every frame of a run, so that the browser plays it without the server.
 
-Per-frame values lie side by side, one column a frame, and each mark looks up its own: a frame costs
-as much as there are marks. (A filter over one long table costs as much as there are marks in all
-frames together.) Per-frame pictures are tiles of one image, of which one tile shows.
+A mark's values in all frames stand in one cell of its row, and each mark looks up its own: a frame
+costs as much as there are marks. (A filter over one long table costs as much as there are marks in
+all frames together; a column a frame costs more to send than the numbers in it.) Numbers are
+written with four digits between the least and the greatest of the column, words are split by `|`.
+Pictures are tiles of one image, of which one tile shows.
 """
 
 import base64
 import io
 import math
+from typing import Any
 
 import altair as alt
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
+from core.types import Array
+
 CANVAS = {"embedOptions": {"renderer": "canvas"}}  # usermeta; draws twice as many frames as SVG
 TILES_ABREAST = 10  # a long strip of 120 tiles would be more pixels high than some browsers draw
+DIGITS = 4
+MOST = 10**DIGITS - 1
+MISSING = MOST + 1  # stands for what is not a number
+_WRITTEN = np.array([f"{i:0{DIGITS}d}" for i in range(MOST + 1)] + ["NaN "], dtype="S4")
 
 
 def frame_parameter(n_frames: int) -> alt.Parameter:
     """Return the parameter `frame`, bound to a range input over 0 … n_frames - 1.
 
-    It says nothing of where to start: the player knows, and a chart whose specification changes is
-    drawn anew.
+    It says nothing of where to start: the player knows, and a chart whose form changes is drawn
+    anew.
     """
     return alt.param(name="frame", value=0, bind=alt.binding_range(min=0, max=n_frames - 1, step=1))
 
 
-def columns(name: str, values: NDArray[np.floating]) -> dict[str, NDArray[np.float32]]:
-    """Return one column a frame, `name0`, `name1`, …, from values of shape (frames, rows).
+def numbers(name: str, values: Array) -> dict[str, Any]:
+    """Return the columns that hold `values` `(frames, rows)`, a cell a row; `at_frame` reads them.
 
-    >>> columns("v", np.array([[1.0, 2.0], [3.0, 4.0]]))["v1"].tolist()
-    [3.0, 4.0]
+    A cell is a row of whole numbers from 0 to 9999: four digits are finer than a pixel. The number
+    i stands for `low + i · step`. What is not finite becomes NaN.
+
+    >>> columns = numbers("v", np.array([[1.0, 2.0], [3.0, np.nan]]))
+    >>> columns["v"].to_pylist(), columns["v_low"][0]
+    (['00009999', '5000NaN '], np.float64(1.0))
     """
-    return {f"{name}{i}": row for i, row in enumerate(values.astype(np.float32))}
+    finite = values[np.isfinite(values)]
+    low, high = (finite.min(), finite.max()) if finite.size else (0.0, 0.0)
+    step = (high - low) / MOST or 1.0
+    whole = np.rint((np.where(np.isfinite(values), values, low) - low) / step)
+    digits = _WRITTEN.take(np.where(np.isfinite(values), whole, MISSING).T.astype(np.intp))
+    rows = len(digits)
+    return {
+        name: _texts(digits),
+        f"{name}_low": np.full(rows, low),
+        f"{name}_step": np.full(rows, step),
+    }
 
 
-def at_frame(name: str) -> str:
-    """Return the Vega expression for the value of `name` at the frame on screen."""
-    return f"datum['{name}' + frame]"
+def at_frame(name: str, frame: str = "frame") -> str:
+    """Return the Vega expression for the number `name` at the frame on screen."""
+    start = f"{DIGITS} * {frame}"
+    digits = f"substring(datum.{name}, {start}, {start} + {DIGITS})"
+    return f"datum.{name}_low + datum.{name}_step * toNumber({digits})"
+
+
+def look_up(*names: str) -> list[alt.CalculateTransform]:
+    """Return what gives each row `name_now`, its number at the frame on screen."""
+    return [
+        alt.CalculateTransform(**{"as": f"{name}_now", "calculate": at_frame(name)})
+        for name in names
+    ]
+
+
+def words(values: ArrayLike) -> list[str]:
+    """Return a cell a mark, each with its words in all frames, from `(frames, marks)`.
+
+    >>> words([["a", "b"], ["c", "d"]])
+    ['a|c', 'b|d']
+    """
+    return ["|".join(column) for column in np.asarray(values).astype(str).T.tolist()]
+
+
+def look_up_words(*names: str) -> list[alt.CalculateTransform]:
+    """Return what gives each row `name_now`, its word at the frame on screen."""
+    steps = [(f"{name}_split", f"split(datum.{name}, '|')") for name in names]
+    steps += [(f"{name}_now", f"datum.{name}_split[frame]") for name in names]
+    return [alt.CalculateTransform(**{"as": name, "calculate": rule}) for name, rule in steps]
 
 
 def image_strip(tiles: NDArray[np.uint8], palette: NDArray[np.uint8]) -> str:
@@ -61,8 +110,8 @@ def image_strip(tiles: NDArray[np.uint8], palette: NDArray[np.uint8]) -> str:
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def strip_chart(uri: str, shape: tuple[int, int, int]) -> alt.Chart:
-    """Return the tile of the frame on screen, filling the plot, of a strip of this `shape`.
+def strip_chart(data: alt.NamedData, shape: tuple[int, int, int]) -> alt.Chart:
+    """Return the tile of the frame on screen, filling the plot, of the strip in column `uri`.
 
     `shape` is that of the tiles, (frames, height, width). The middles of the outermost pixels lie
     on the edges of the plot, as on a grid made by `linspace`; in between colours blend smoothly.
@@ -72,7 +121,7 @@ def strip_chart(uri: str, shape: tuple[int, int, int]) -> alt.Chart:
     column, row = f"frame % {TILES_ABREAST}", f"floor(frame / {TILES_ABREAST})"
     pixel_x, pixel_y = f"width / {width - 1}", f"height / {height - 1}"
     return (
-        alt.Chart(pd.DataFrame({"uri": [uri]}))
+        alt.Chart(data)
         .mark_image(
             align="left",
             aria=False,
@@ -88,17 +137,10 @@ def strip_chart(uri: str, shape: tuple[int, int, int]) -> alt.Chart:
     )
 
 
-def cells(values: ArrayLike) -> list[str]:
-    """Return a cell a mark, each with its values in all frames, from `(frames, marks)`.
-
-    >>> cells([[1, 2], [3, 4]])
-    ['1|3', '2|4']
-    """
-    return ["|".join(column) for column in np.asarray(values).astype(str).T]
-
-
-def look_up(*names: str) -> list[alt.CalculateTransform]:
-    """Return what finds the value on screen, `name`, in the cells of the column `name_frames`."""
-    steps = [(f"{name}_reel", f"split(datum.{name}_frames, '|')") for name in names]
-    steps += [(name, f"datum.{name}_reel[frame]") for name in names]
-    return [alt.CalculateTransform(**{"as": name, "calculate": rule}) for name, rule in steps]
+def _texts(characters: NDArray[np.bytes_]) -> pa.Array:
+    """Return a text a row of fixed-width pieces `(rows, pieces)`, without a copy."""
+    rows, pieces = characters.shape
+    width = pieces * characters.dtype.itemsize
+    ends = (np.arange(rows + 1) * width).astype(np.int32)
+    letters = np.ascontiguousarray(characters)
+    return pa.Array.from_buffers(pa.utf8(), rows, [None, pa.py_buffer(ends), pa.py_buffer(letters)])

@@ -2,23 +2,41 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from core.charts import frames, theme
+from core.charts.scales import between, looked_into, view
+from core.charts.vega_lite import Specification, form, once, pour, table
 from core.training.data import Data, Labels
 from core.types import Array
 
 CELLS = 40  # along each side of the picture: how finely a click is read
 SHADES = 32  # of each class's colour, from "no idea" to "certain"
-LEGEND_COLUMNS = alt.ExprRef("width < 260 ? 2 : 3")  # as many names as there is room for
 GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
+
+
+class Rings(NamedTuple):
+    """Which training points are ringed in each frame, `(frames, m)`, and what a ring says."""
+
+    ringed: NDArray[np.bool_]
+    meaning: str
+
+
+class Kind(NamedTuple):
+    """What decides the form of the picture, apart from what lies over the regions."""
+
+    tiles: tuple[int, int, int]
+    classes: int
+    ring: str
+    validation: bool
+    clickable: bool
 
 
 def shade(probabilities: Array) -> NDArray[np.uint8]:
@@ -47,66 +65,161 @@ def palette() -> NDArray[np.uint8]:
     return np.array(rows).astype(np.uint8)
 
 
+def told_apart(batches: NDArray[np.bool_]) -> Rings | None:
+    """Return rings around the mini-batch of each frame, or around what it leaves out if fewer.
+
+    `batches` `(frames, m)` say which training points are in the mini-batch. Where all or none
+    are, nobody is ringed.
+    """
+    if batches.all() or not batches.any():
+        return None
+    if batches.mean() > 0.5:
+        return Rings(~batches, "not in this step’s mini-batch")
+    return Rings(batches, "this step’s mini-batch")
+
+
 def decision_regions(
-    probabilities: Array, domain: tuple[float, float], data: Data, batches: NDArray[np.bool_]
-) -> alt.LayerChart:
+    probabilities: Array,
+    domain: tuple[float, float],
+    data: Data,
+    rings: Rings | None = None,
+    clickable: bool = False,
+) -> Specification:
     """Return the plane in the colours of the classes that win, under the points.
 
     `probabilities` `(frames, C, height, width)` are those on a grid over `domain` in x₁ and x₂,
-    both ends included, the largest x₂ in the first row. `batches` `(frames, m)` says which training
-    points are in the mini-batch of each frame: they are ringed, or where most are in it those that
-    are left out, and nobody where all or none are in it.
+    both ends included, the largest x₂ in the first row. If `clickable`, a click selects the middle
+    of a cell of a fine grid, x and y; the selection is called `place`.
     """
-    tiles = shade(probabilities)
-    told_apart = batches.any() and not batches.all()
-    few_left_out = batches.mean() > 0.5
-    key = ["filled: training"]
-    key += ["hollow: validation"] if data.labels_validation.size else []
-    ringed = "left out of the mini-batch" if few_left_out else "this step’s mini-batch"
-    key += [f"red ring: {ringed}"] if told_apart else []
-    classes = [f"class {c + 1}" for c in range(probabilities.shape[1])]
-    x = alt.X("x1:Q", title="x₁").scale(domain=domain, nice=False).axis(tickCount=5)
-    y = alt.Y("x2:Q", title="x₂").scale(domain=domain, nice=False).axis(tickCount=5)
-    colour = alt.Color("class:N", title=None).scale(domain=classes, range=theme.CLASSES)
-    shape = alt.Shape("class:N", title=None).scale(domain=classes, range=theme.CLASS_SHAPES)
+    kind = kind_of(probabilities, data, rings, clickable)
+    return pour(_decision_regions(kind), **tables(probabilities, domain, data, rings, clickable))
 
-    training = _points(data.X, data.labels, classes)
-    rings = ["".join(frames) for frames in np.where(batches.T ^ few_left_out, "1", "0")]
-    validation = _points(data.X_validation, data.labels_validation, classes)
-    plane = frames.strip_chart(frames.image_strip(tiles, palette()), tiles.shape)
-    dots = alt.Chart(training).mark_point(
+
+def kind_of(
+    probabilities: Array, data: Data, rings: Rings | None = None, clickable: bool = False
+) -> Kind:
+    """Return what decides the form of the plane of these data."""
+    n_frames, classes, height, width = probabilities.shape
+    ring = rings.meaning if rings else ""
+    return Kind(
+        (n_frames, height, width), classes, ring, data.labels_validation.size > 0, clickable
+    )
+
+
+@once
+def _decision_regions(kind: Kind) -> Specification:
+    key = ["filled: training"]
+    key += ["hollow: validation"] if kind.validation else []
+    key += [f"red ring: {kind.ring}"] if kind.ring else []
+    return form(layered(kind, []).properties(title=theme.caption(*key)))
+
+
+def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart:
+    """Return regions, what lies over them, and the points on top of all."""
+    x, y = axes()
+    names = class_names(kind.classes)
+    colour = alt.Color("class:N", title=None).scale(domain=names, range=theme.CLASSES)
+    shape = alt.Shape("class:N", title=None).scale(domain=names, range=theme.CLASS_SHAPES)
+    dots = alt.Chart(alt.NamedData("training")).mark_point(
         aria=False, filled=True, opacity=1, size=45, stroke=theme.INK, strokeWidth=1
     )
-    hollow = alt.Chart(validation).mark_point(
+    hollow = alt.Chart(alt.NamedData("validation")).mark_point(
         aria=False, fill="white", opacity=1, size=45, strokeWidth=2
     )
     ring = (
-        alt.Chart(training.assign(frames=rings))
-        .transform_filter("datum.frames[frame] == '1'")
+        alt.Chart(alt.NamedData("training"))
+        .transform_filter("datum.ringed[frame] == '1'")
         .mark_point(
             aria=False, shape="circle", color=theme.MARK, opacity=1, size=120, strokeWidth=2.5
         )
     )
+    layers = [
+        frames.strip_chart(alt.NamedData("regions"), kind.tiles),
+        *over_the_regions,
+        *([ring.encode(x, y)] if kind.ring else []),
+        dots.encode(x, y, colour, shape),
+        *([hollow.encode(x, y, colour, shape)] if kind.validation else []),
+        *([_cells()] if kind.clickable else []),
+        looked_into(),
+    ]
     return (
-        alt.layer(
-            plane,
-            *([ring.encode(x, y)] if told_apart else []),
-            dots.encode(x, y, colour, shape),
-            hollow.encode(x, y, colour, shape),
-        )
-        .add_params(frames.frame_parameter(len(tiles)), alt.param(name="height", expr="width"))
-        .configure_legend(columns=LEGEND_COLUMNS, orient="top")
+        alt.LayerChart(layer=layers)
+        .add_params(frames.frame_parameter(kind.tiles[0]), alt.param(name="height", expr="width"))
+        .configure_legend(columns=theme.LEGEND_COLUMNS, orient="top")
         .configure_axis(grid=False)
-        .properties(
-            autosize=theme.WIDE,
-            title=theme.caption(*key),
-            usermeta=frames.CANVAS,
-        )
+        .properties(autosize=theme.WIDE, usermeta=frames.CANVAS)
     )
 
 
-def _points(X: Array, labels: Labels, classes: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame({"x1": X[0], "x2": X[1], "class": [classes[label] for label in labels]})
+def axes(x: str = "x1", y: str = "x2") -> tuple[alt.X, alt.Y]:
+    """Return both axes of the plane, for two columns of a table."""
+    scale = between("low", "high")
+    return (
+        alt.X(f"{x}:Q", title="x₁", scale=scale).axis(tickCount=5),
+        alt.Y(f"{y}:Q", title="x₂", scale=scale).axis(tickCount=5),
+    )
+
+
+def tables(
+    probabilities: Array,
+    domain: tuple[float, float],
+    data: Data,
+    rings: Rings | None = None,
+    clickable: bool = False,
+) -> dict[str, pa.Table]:
+    """Return what is poured into the form of the plane."""
+    names = class_names(probabilities.shape[1])
+    marks = {"ringed": _flags(rings.ringed)} if rings else {}
+    poured = {
+        "regions": table({"uri": [frames.image_strip(shade(probabilities), palette())]}),
+        "training": table(_points(data.X, data.labels, names) | marks),
+        "view": view(low=domain[0], high=domain[1]),
+    }
+    if data.labels_validation.size:
+        poured["validation"] = table(_points(data.X_validation, data.labels_validation, names))
+    if clickable:
+        poured["cells"] = table(cells(domain))
+    return poured
+
+
+def class_names(classes: int) -> list[str]:
+    """Return what the legend calls the classes."""
+    return [f"class {c + 1}" for c in range(classes)]
+
+
+def cells(domain: tuple[float, float]) -> dict[str, Array]:
+    """Return a fine grid over the picture: the edges of every cell, and its middle, x and y."""
+    edges = np.linspace(*domain, CELLS + 1)
+    left, bottom = (side.ravel() for side in np.meshgrid(edges[:-1], edges[:-1]))
+    step = edges[1] - edges[0]
+    return {
+        "left": left,
+        "right": left + step,
+        "bottom": bottom,
+        "top": bottom + step,
+        "x": (left + step / 2).round(2),
+        "y": (bottom + step / 2).round(2),
+    }
+
+
+def _cells() -> alt.Chart:
+    place = alt.selection_point(name="place", fields=["x", "y"], on="click", clear=False)
+    return (
+        alt.Chart(alt.NamedData("cells"), name="cells")
+        .mark_rect(aria=False, opacity=0, cursor="crosshair", tooltip=None)
+        .encode(alt.X("left:Q"), alt.X2("right:Q"), alt.Y("bottom:Q"), alt.Y2("top:Q"))
+        .add_params(place)
+    )
+
+
+def _flags(ringed: NDArray[np.bool_]) -> list[str]:
+    """Return a text a point with a 1 or a 0 for each frame."""
+    digits = np.ascontiguousarray(ringed.T).astype(np.uint8) + ord("0")
+    return [row.tobytes().decode() for row in digits]
+
+
+def _points(X: Array, labels: Labels, names: Sequence[str]) -> dict[str, Any]:
+    return {"x1": X[0], "x2": X[1], "class": [names[label] for label in labels]}
 
 
 def animation(probabilities: Array, domain: tuple[float, float], data: Data) -> bytes:
@@ -117,7 +230,7 @@ def animation(probabilities: Array, domain: tuple[float, float], data: Data) -> 
     on_white = (opacity * strength[:, :3] + (1 - opacity) * 255).astype(np.uint8)
     low, high = domain
     places = (np.stack([data.X[0] - low, high - data.X[1]]) / (high - low) * GIF_SIZE).T
-    frames = []
+    images = []
     for tile in tiles:
         image = Image.fromarray(on_white[tile]).resize(
             (GIF_SIZE, GIF_SIZE), Image.Resampling.BILINEAR
@@ -125,35 +238,7 @@ def animation(probabilities: Array, domain: tuple[float, float], data: Data) -> 
         draw = ImageDraw.Draw(image)
         for (x, y), label in zip(places, data.labels, strict=True):
             draw.circle((x, y), 3, fill=theme.CLASSES[label], outline="white")
-        frames.append(image.quantize(64))
+        images.append(image.quantize(64))
     file = io.BytesIO()
-    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=GIF_FRAME, loop=0)
+    images[0].save(file, "GIF", save_all=True, append_images=images[1:], duration=GIF_FRAME, loop=0)
     return file.getvalue()
-
-
-def clickable(regions: alt.LayerChart, domain: tuple[float, float]) -> alt.LayerChart:
-    """Return the film of regions under a fine grid; a click selects the middle of a cell, x and y.
-
-    The selection is called `place`.
-    """
-    edges = np.linspace(*domain, CELLS + 1)
-    left, bottom = (side.ravel() for side in np.meshgrid(edges[:-1], edges[:-1]))
-    step = edges[1] - edges[0]
-    grid = pd.DataFrame(
-        {"left": left, "right": left + step, "bottom": bottom, "top": bottom + step}
-    )
-    grid["x"], grid["y"] = (left + step / 2).round(2), (bottom + step / 2).round(2)
-    place = alt.selection_point(name="place", fields=["x", "y"], on="click", clear=False)
-    cells = (
-        alt.Chart(grid, name="cells")
-        .mark_rect(aria=False, opacity=0, cursor="crosshair", tooltip=None)
-        .encode(alt.X("left:Q"), alt.X2("right:Q"), alt.Y("bottom:Q"), alt.Y2("top:Q"))
-        .add_params(place)
-    )
-    return redrawn(regions, [*regions.layer, cells])
-
-
-def redrawn(chart: alt.LayerChart, layers: list[Any]) -> alt.LayerChart:
-    """Return the chart with other layers and all else as it was."""
-    kept = ("autosize", "config", "params", "title", "usermeta")
-    return alt.LayerChart(layer=layers, **{name: getattr(chart, name) for name in kept})

@@ -4,13 +4,7 @@ Every colour has a contrast of at least 3:1 on white and on Streamlit's dark bac
 neighbours stay apart for colour-blind eyes. A dash or a shape always says the same thing again.
 """
 
-import math
-from bisect import bisect_left, bisect_right
-from typing import TypeVar
-
 import altair as alt
-
-Axis = TypeVar("Axis", alt.X, alt.Y)
 
 DATA = "#8a8f98"  # what comes in: observations, the unaveraged loss, a uniform reference
 A = "#3577c8"  # the first of two, the thing the page is about
@@ -24,6 +18,8 @@ CLASS_SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle
 SOLID: list[int] = [1, 0]
 DASHED: list[int] = [6, 4]
 DOTTED: list[int] = [2, 3]
+
+LEGEND_COLUMNS = alt.ExprRef("width < 260 ? 2 : 3")  # as many names as there is room for
 
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
 
@@ -39,16 +35,3 @@ CONFIG = {  # of every chart, over what the page has in mind
 def caption(*lines: str) -> alt.TitleParams:
     """Return what is said above a chart, a line each."""
     return alt.TitleParams(list(lines), anchor="start")
-
-
-def logarithmic(axis: Axis, low: float, high: float) -> Axis:
-    """Return the axis on a log scale from the 1, 2 or 5 below `low` to that above `high`.
-
-    It names them all, or over more than three powers of ten these alone.
-    """
-    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    steps = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
-    first, last = bisect_right(steps, low) - 1, bisect_left(steps, high)
-    named = steps[::3] if high > 1000 * low else steps
-    domain = [steps[first], steps[max(last, first + 1)]]
-    return axis.axis(format=",~g", values=named).scale(type="log", domain=domain, nice=False)

@@ -25,6 +25,7 @@ MAY_DIFFER = (
     *("learning_rate", "decay", "beta1", "beta2", "epsilon"),
 )
 
+Steps = NDArray[np.intp]
 Progress = Callable[[int, State], None]
 
 

@@ -14,8 +14,12 @@ KEY, PLANE, BRUSH = "own", "plane", "brush"
 DATA = ("data", "classes", "examples", "noise", "validation_share", "seed")
 
 
-def ask_points(classes: int) -> Points:
-    """Return the visitor's points, x, y and class from 0; those that can be read, or the last."""
+def ask_points(classes: int, key: str) -> Points:
+    """Return the visitor's points, x, y and class from 0; those that can be read, or the last.
+
+    `key` names the page.
+    """
+    last = f"{key} own points"
     st.segmented_control(
         "A click adds a point of class",
         range(1, classes + 1),
@@ -34,11 +38,10 @@ def ask_points(classes: int) -> Points:
     )
     try:
         X, labels = typed.points(text, classes)
-        read = data.as_points(X, labels)
-        st.session_state["own points"] = read
+        st.session_state[last] = data.as_points(X, labels)
     except ValueError as reason:
         problem(f"{reason}. The picture keeps your points from before.")
-    points: Points = st.session_state.get("own points", ())
+    points: Points = st.session_state.get(last, ())
     return tuple(point for point in points if point[2] < classes)
 
 

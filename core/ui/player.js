@@ -1,6 +1,6 @@
 // Plays a film: moves the hidden `frame` sliders of all charts in its container together.
 
-const SLIDERS = '.vega-bind input[name="frame"]';
+const BOUND = (name) => `.vega-bind input[name="${name}"]`; // Vega's own box of a parameter
 const TYPING = 'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"]';
 const SETTLE = 300; // ms without another step before the server hears of it
 const LONGEST_GAP = 500; // ms; a tab that was hidden goes on from its place
@@ -28,8 +28,8 @@ class Player {
   }
 
   // What the server says: at the first run, and again whenever it says something else.
-  update({ frames, start, seconds, labels, release }, send) {
-    Object.assign(this, { last: frames - 1, seconds, labels });
+  update({ frames, start, seconds, labels, marks, release }, send) {
+    Object.assign(this, { last: frames - 1, seconds, labels, marks });
     this.send = release ? send : null;
     this.slider.max = this.last;
     const texts = labels ?? [this.text(this.last)];
@@ -56,10 +56,12 @@ class Player {
   }
 
   draw() {
-    for (const slider of this.film.querySelectorAll(SLIDERS)) {
-      const before = slider.value;
-      slider.value = this.frame; // or its last: a chart from before may have fewer frames
-      if (slider.value !== before) slider.dispatchEvent(new Event("input"));
+    for (const [name, value] of Object.entries({ ...this.marks, frame: this.frame })) {
+      for (const box of this.film.querySelectorAll(BOUND(name))) {
+        const before = box.value;
+        box.value = value; // or its last: a chart from before may have fewer frames
+        if (box.value !== before) box.dispatchEvent(new Event("input"));
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 """The controls of a training run, each bound to the link: five for a start, the rest on demand."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -21,18 +22,23 @@ SHARES = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999]
 LAYERS = ["none", "4", "8", "16", "8, 8", "16, 16", "64", "16, 16, 16", "16, 16, 16, 16"]
 
 
-class Control(NamedTuple):
-    """How a visitor sets one field: a choice of words, a scale of numbers, a number or a switch."""
+Kind = Literal["choice", "scale", "slider", "whole", "switch", "units"]
 
+
+class Control(NamedTuple):
+    """How a visitor sets one field, by a control of this kind; `key` is its name in the link."""
+
+    kind: Kind
     key: str
     label: str
     help: str
     options: Sequence[Any] = ()
-    step: Any = None
+    step: Any = 1
 
 
 CONTROLS = {
     "data": Control(
+        "choice",
         "data",
         "Data",
         "The points to tell apart. The valley is squeezed flat: its cost surface is long and "
@@ -40,6 +46,7 @@ CONTROLS = {
         list(DATA_SETS),
     ),
     "hidden": Control(
+        "units",
         "hidden",
         "Hidden layers",
         "The units of each hidden layer, such as 16, 16: at most 4 layers of 1 to 64 units. "
@@ -47,51 +54,66 @@ CONTROLS = {
         LAYERS,
     ),
     "batch_norm": Control(
-        "bn", "Batch norm", "Give every hidden unit the mean and variance that it learned to want."
+        "switch",
+        "bn",
+        "Batch norm",
+        "Give every hidden unit the mean and variance that it learned to want.",
     ),
     "optimizer": Control(
-        "optimizer", "Optimizer", "How a gradient becomes a step.", list(OPTIMIZERS)
+        "choice", "optimizer", "Optimizer", "How a gradient becomes a step.", list(OPTIMIZERS)
     ),
     "learning_rate": Control(
-        "alpha", "Learning rate α", "How far one step goes along the gradient.", RATES
+        "scale", "alpha", "Learning rate α", "How far one step goes along the gradient.", RATES
     ),
-    "classes": Control("classes", "Classes", "How many kinds of points.", step=1),
-    "examples": Control("examples", "Examples", "Points in all, training and validation.", step=10),
+    "classes": Control("slider", "classes", "Classes", "How many kinds of points.", step=1),
+    "examples": Control(
+        "whole", "examples", "Examples", "Points in all, training and validation.", step=10
+    ),
     "noise": Control(
-        "noise", "Noise", "How far points stray, as a share of their spread.", step=0.05
+        "slider", "noise", "Noise", "How far points stray, as a share of their spread.", step=0.05
     ),
     "validation_share": Control(
+        "slider",
         "validation",
         "Validation share",
         "Points kept out of training: do they come out right too?",
         step=0.05,
     ),
     "activation": Control(
-        "activation", "Activation", "What a hidden unit makes of its input.", list(ACTIVATIONS)
+        "choice",
+        "activation",
+        "Activation",
+        "What a hidden unit makes of its input.",
+        list(ACTIVATIONS),
     ),
     "initialization": Control(
+        "choice",
         "init",
         "First weights",
         "Their variance: he 2/n and xavier 1/n for a unit with n inputs, tiny 0.0001, large 1.",
         list(INITIALIZATIONS),
     ),
     "l2": Control(
+        "scale",
         "l2",
         "L2 penalty",
         "Adds half of this, times the sum of all squared weights, to the loss.",
         [0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0],
     ),
     "seed": Control(
+        "whole",
         "seed",
         "Seed",
         "Another seed, another draw: of the points, the first weights and the mini-batches.",
     ),
     "batch_size": Control(
+        "whole",
         "batch",
         "Mini-batch size",
         "Examples a step. An epoch is the steps that it takes to see every example once.",
     ),
     "steps": Control(
+        "whole",
         "steps",
         "Steps",
         "Mini-batches to train on. Large networks get fewer, so that no run holds up the server "
@@ -99,18 +121,28 @@ CONTROLS = {
         step=100,
     ),
     "decay": Control(
+        "scale",
         "decay",
         "Decay of α",
         "In epoch e, counted from 0, the learning rate is α / (1 + decay · e).",
         [0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0],
     ),
     "beta1": Control(
-        "beta1", "β₁", "Momentum, Adam: the share of the average gradient that is kept.", SHARES
+        "scale",
+        "beta1",
+        "β₁",
+        "Momentum, Adam: the share of the average gradient that is kept.",
+        SHARES,
     ),
     "beta2": Control(
-        "beta2", "β₂", "RMSprop, Adam: the share of the average squared gradient kept.", SHARES
+        "scale",
+        "beta2",
+        "β₂",
+        "RMSprop, Adam: the share of the average squared gradient kept.",
+        SHARES,
     ),
     "epsilon": Control(
+        "scale",
         "eps",
         "ε",
         "RMSprop, Adam: added to the root, so that nothing is divided by 0.",
@@ -137,16 +169,19 @@ def ask_abreast(fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
     return {field: ask(field, row, value=getattr(defaults, field)) for field in fields}
 
 
-def checked(chosen: dict[str, Any], otherwise: Settings = DEFAULTS) -> Settings:
+def checked(chosen: dict[str, Any], key: str, otherwise: Settings = DEFAULTS) -> Settings:
     """Return the settings if they fit together; else say why not and return the last that did.
 
-    Before any did, that is `otherwise`.
+    What is not chosen is as in `otherwise`, which also stands in before any settings fit. `key`
+    names the page.
     """
+    last = f"{key} last settings"
     try:
-        st.session_state["last settings"] = Settings(**chosen)
+        st.session_state[last] = replace(otherwise, **chosen)
     except ValueError as reason:
         problem(f"{reason}. The picture shows the settings before.")
-    return st.session_state.get("last settings", otherwise)
+    settings: Settings = st.session_state.get(last, otherwise)
+    return settings
 
 
 def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) -> Any:
@@ -159,30 +194,28 @@ def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) 
     about: dict[str, Any] = {
         "label": f"{control.label} {suffix}".strip(),
         "key": control.key + suffix.lower(),
-        "help": control.help,
-        "bind": "query-params",
     }
-    if field == "hidden":
-        return _ask_layers(place, about, value)
-    if isinstance(value, bool):
-        return place.toggle(value=value, **about)
-    if isinstance(value, str):
-        return place.selectbox(options=control.options, index=control.options.index(value), **about)
-    if control.options:
-        return place.select_slider(
-            options=control.options, value=value, format_func="{:g}".format, **about
-        )
-    low, high = (type(value)(bound) for bound in BOUNDS[field])
-    if high >= 1000:
-        about["help_text"] = about.pop("help")
-        del about["bind"]
-        return whole_number(
-            **about, low=low, high=high, value=value, step=control.step or 1, place=place
-        )
-    return place.slider(min_value=low, max_value=high, value=value, step=control.step, **about)
+    bound: dict[str, Any] = {"help": control.help, "bind": "query-params"}
+    match control.kind:
+        case "units":
+            return _ask_units(place, about | bound, value)
+        case "switch":
+            return place.toggle(value=value, **about, **bound)
+        case "choice":
+            index = control.options.index(value)
+            return place.selectbox(options=control.options, index=index, **about, **bound)
+        case "scale":
+            return place.select_slider(
+                options=control.options, value=value, format_func="{:g}".format, **about, **bound
+            )
+    low, high = (type(value)(end) for end in BOUNDS[field])
+    about |= {"min_value": low, "max_value": high, "value": value, "step": control.step}
+    if control.kind == "slider":
+        return place.slider(**about, **bound)
+    return whole_number(**about, help_text=control.help, place=place)
 
 
-def _ask_layers(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, ...]) -> Any:
+def _ask_units(place: DeltaGenerator, about: dict[str, Any], value: tuple[int, ...]) -> Any:
     text = place.selectbox(
         options=LAYERS, index=LAYERS.index(written.units(value)), accept_new_options=True, **about
     )

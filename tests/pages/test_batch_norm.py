@@ -9,7 +9,7 @@ from core.training import Settings, replay, train
 from tests.support import opened, said
 
 BASE = Settings(
-    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2
+    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
 )
 
 
@@ -39,3 +39,19 @@ def test_without_a_hidden_layer_it_says_what_to_do():
     app = opened("batch_norm", hidden="none")
     assert "choose one or more" in app.info[0].value
     assert not app.exception
+
+
+def test_it_says_that_the_learning_rate_does_not_decay():
+    assert "α = 0.2 throughout: it does not decay" in said(opened("batch_norm"))
+
+
+def test_settings_that_do_not_fit_leave_this_page_s_own_picture():
+    """Not that of another page which was open before."""
+    app = opened("training", data="moons", steps="50")
+    app.switch_page("batch_norm.py").run()
+    app.selectbox(key="hidden").options.append("65")
+    app.selectbox(key="hidden").set_value("65").run()
+    assert app.error
+    for on in (False, True):
+        loss = replay.curves(train(replace(BASE, batch_norm=on))).training_loss[-1]
+        assert f"**{loss:.3f}**" in said(app)

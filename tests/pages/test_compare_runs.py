@@ -59,7 +59,7 @@ def test_a_divergence_is_told_and_the_other_goes_on():
         hidden="16,16,16",
         l2="1",
     )
-    assert re.search(r"^A: Learning rate α 100: .* diverged at step 4\.", app.warning[0].value)
+    assert re.search(r"^A: Learning rate α 100: .* diverged at step 4,", app.warning[0].value)
     assert "A diverged" in said(app)
     assert app.table[0].value.loc["steps trained"].iloc[1] == "1,000"
 
@@ -85,7 +85,7 @@ def test_a_raw_client_cannot_choose_what_is_not_offered():
     box = app.selectbox(key="differs")
     box.options.append("__class__")
     box.set_value("__class__")
-    app.slider(key="at").set_value(10**6)
+    app.number_input(key="at").set_value(10**6)
     app.run()
     assert not app.exception
     assert "**A: Batch norm off**" in said(app)

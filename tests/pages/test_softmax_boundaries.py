@@ -78,3 +78,12 @@ def test_points_that_do_not_fit_are_answered_and_the_rest_goes_on(own: str, answ
     app = opened("softmax_boundaries", own=own)
     assert app.error[0].value.startswith(answer)
     assert "Pairs of classes: 6" in said(app)
+
+
+def test_points_of_another_page_stay_there():
+    app = opened("training", own="0.5, 0.5, 1")
+    app.switch_page("softmax_boundaries.py").run()
+    app.text_area(key="own").set_value("not a point").run()
+    assert "keeps your points from before" in app.error[0].value
+    assert app.session_state["training own points"] == ((0.5, 0.5, 0),)
+    assert app.session_state["boundaries own points"] == ()

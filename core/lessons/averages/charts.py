@@ -1,17 +1,21 @@
 """What an average remembers, drawn: data and the averages over them, the weights, the window.
 
 The first two are a film with a frame for each β. They stand above each other: their days line up.
+The day that is called today is a parameter of theirs, `today`: to move it sends no film again.
 """
 
 from typing import Any
 
 import altair as alt
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from core.charts import frames, theme
+from core.charts.scales import VIEW, between, looked_into, view
+from core.charts.vega_lite import Specification, form, once, pour, table
 from core.types import Array
+
+Days = NDArray[np.int64]
 
 LOOKS = {
     "A": (theme.A, theme.SOLID),
@@ -20,145 +24,172 @@ LOOKS = {
 }
 LEFT = 56  # pixels for the labels of the vertical axis
 POWERS = [10.0**i for i in range(-9, 10)]
+MOST_DAYS = 100_000
+FRAMES_WINDOW = "data('windows')[frame].window"
+FRAMES_SHARE = "data('windows')[frame].share"
 
 
 def data_and_averages(
-    days: NDArray[np.int64],
-    data: Array,
-    lines: dict[str, Array],
-    today: int,
-    window: Array,
-    quantity: str,
-) -> alt.LayerChart:
+    days: Days, data: Array, lines: dict[str, Array], window: Array, quantity: str
+) -> Specification:
     """Draw the data as dots, the averages as lines and the window behind today as a band.
 
     `days` and `data` are (n,), `window` is (frames,). Lines are named as in `LOOKS`, A first; each
     is (frames, n), or (1, n) if it stands still.
     """
-    table: dict[str, NDArray[np.generic]] = {"day": days, "data": data, "today": days == today}
-    shown = {}
-    for key, (name, values) in zip("abc", lines.items(), strict=False):
-        table |= frames.columns(key, values)
-        shown[name] = frames.at_frame(key) if len(values) > 1 else f"datum.{key}0"
-
-    x = _days(days)
-    y = alt.Y(
-        "value:Q",
-        title=quantity,
-        scale=alt.Scale(domain=_with_zero(data, *lines.values())),
-        axis=_axis(),
+    columns: dict[str, Any] = {"day": days, "data": data} | _reach(days)
+    for key, values in zip("abc", lines.values(), strict=False):
+        columns |= frames.numbers(key, values) if len(values) > 1 else {key: values[0]}
+    low, high = _with_zero(data, *lines.values())
+    still = tuple(name for name, values in lines.items() if len(values) == 1)
+    return pour(
+        _data_and_averages(len(window), tuple(lines), still, quantity),
+        days=table(columns),
+        windows=table({"window": window}),
+        view=view(**_ends(days), low=low, high=high),
     )
+
+
+@once
+def _data_and_averages(
+    n_frames: int, names: tuple[str, ...], still: tuple[str, ...], quantity: str
+) -> Specification:
+    x = alt.X("day:Q", title="day", scale=_whole(), axis=alt.Axis(tickMinStep=1))
+    y = alt.Y("value:Q", title=quantity, scale=between("low", "high"), axis=_axis())
+    shown = {
+        name: f"datum.{key}" if name in still else frames.at_frame(key)
+        for key, name in zip("abc", names, strict=False)
+    }
     dots = (
-        alt.Chart()
+        alt.Chart(alt.NamedData("days"))
         .transform_calculate(value="datum.data")
         .mark_circle(color=theme.DATA, opacity=0.8, size=20, aria=False)
         .encode(x=x, y=y, tooltip=["day:Q", alt.Tooltip("value:Q", title=quantity)])
     )
     point = (
-        alt.Chart()
-        .transform_filter("datum.today")
+        alt.Chart(alt.NamedData("days"))
+        .transform_filter("datum.start <= today && today < datum.end")
         .transform_calculate(value=shown["A"])
         .mark_point(color=theme.MARK, filled=True, size=70, opacity=1, aria=False)
         .encode(x=x, y=y)
     )
-    return alt.LayerChart(
-        data=pd.DataFrame(table),
-        layer=[_band(days), dots, *reversed(_lines(shown, LOOKS, x, y)), _rule(x), point],
+    looks = {name: LOOKS[name] for name in names}
+    lines = _lines(alt.NamedData("days"), shown, looks, x, y)
+    chart = alt.LayerChart(
+        layer=[_band(), dots, *reversed(lines), _today(), point, *_tables()],
         height=240,
         autosize=theme.WIDE,
-    ).add_params(
-        frames.frame_parameter(len(window)), alt.param(name="windows", value=window.tolist())
+    )
+    return form(chart.add_params(frames.frame_parameter(n_frames), _today_parameter()))
+
+
+def where_it_looks(days: Days, ages: Days, weights: Array, window: Array) -> Specification:
+    """Draw what each day counts for in today's average, with the point of 1/e of today's weight.
+
+    `ages` (n,) say how many days before today a weight of `weights` (frames, n) belongs to; today's
+    own, of age 0, comes first and is the top of the axis. `window` is (frames,). `days` are those
+    of the picture above.
+    """
+    return pour(
+        _where_it_looks(len(window)),
+        ages=table({"age": ages} | _reach(ages) | frames.numbers("w", weights / weights[:, :1])),
+        windows=table({"window": window, "share": weights[:, 0]}),
+        view=view(**_ends(days)),
     )
 
 
-def where_it_looks(
-    days: NDArray[np.int64], weights: Array, today: int, window: Array, share: Array
-) -> alt.LayerChart:
-    """Draw what each day counts for in today's average, with the point of 1/e of today's weight.
-
-    `days` is (n,), `weights` (frames, days up to today); `window` and `share`, today's own weight
-    and the top of the axis, are (frames,).
-    """
-    seen = days[days <= today]
-    half = np.diff(seen, append=seen[-1] + 1) / 2
-    table = {"day": seen, "today": seen == today, "from": seen - half, "to": seen + half}
-    x = _days(days)
-    y = alt.Scale(domainMin=0, domainMax=alt.ExprRef("shares[frame]"), nice=False)
+@once
+def _where_it_looks(n_frames: int) -> Specification:
+    y = alt.Scale(domainMin=0, domainMax=alt.ExprRef(FRAMES_SHARE), nice=False)
     ticks = _axis(
-        values=alt.ExprRef("[0, shares[frame] / E, shares[frame]]"),
+        values=alt.ExprRef(f"[0, {FRAMES_SHARE} / E, {FRAMES_SHARE}]"),
         format=".2~p",
         labelExpr="datum.index == 0.5 ? ['1/e of it:', datum.label] : datum.label",
     )
+    x = alt.X("since:Q", title="day", scale=_whole(), axis=alt.Axis(tickMinStep=1))
     bars = (
-        alt.Chart()
-        .transform_calculate(weight=frames.at_frame("w"))
+        alt.Chart(alt.NamedData("ages"))
+        .transform_filter("datum.age < today")
+        .transform_calculate(
+            weight=f"{FRAMES_SHARE} * ({frames.at_frame('w')})",
+            since="today - datum.end",
+            until="today - datum.start",
+        )
         .mark_rect(color=theme.A, clip=True, aria=False)
         .encode(
-            x=alt.X("from:Q", scale=_whole(days)),
-            x2=alt.X2("to:Q"),
+            x=x,
+            x2=alt.X2("until:Q"),
             y=alt.Y("weight:Q", title="weight", scale=y, axis=ticks),
             y2=alt.datum(0),
         )
     )
     one_over_e = (
-        alt.Chart()
-        .transform_filter("datum.today")
-        .transform_calculate(since="datum.day - windows[frame]", level="shares[frame] / E")
+        alt.Chart(VIEW)
+        .transform_calculate(since=f"today - {FRAMES_WINDOW}", level=f"{FRAMES_SHARE} / E")
         .encode(y=alt.Y("level:Q", scale=y))
     )
     level = one_over_e.mark_rule(color=theme.MARK, strokeDash=theme.DOTTED, aria=False)
     point = one_over_e.mark_point(
         color=theme.MARK, shape="diamond", filled=True, size=110, opacity=1, clip=True, aria=False
-    ).encode(x=alt.X("since:Q", scale=_whole(days)))
-    return alt.LayerChart(
-        data=pd.DataFrame(table | frames.columns("w", weights)),
-        layer=[_rule(x), bars, level, point],
-        height=110,
-        autosize=theme.WIDE,
-    ).add_params(
-        frames.frame_parameter(len(window)),
-        alt.param(name="windows", value=window.tolist()),
-        alt.param(name="shares", value=share.tolist()),
+    ).encode(x=alt.X("since:Q", scale=_whole()))
+    chart = alt.LayerChart(
+        layer=[_today(), bars, level, point, *_tables()], height=110, autosize=theme.WIDE
     )
+    return form(chart.add_params(frames.frame_parameter(n_frames), _today_parameter()))
 
 
 def before_and_after(
-    days: NDArray[np.int64], data: Array, lines: dict[str, Array], quantity: str
-) -> alt.LayerChart:
+    days: Days, data: Array, lines: dict[str, Array], quantity: str
+) -> Specification:
     """Draw the data faintly and over them one or two averages, (n,), as the legend names them."""
-    x = _days(days)
-    y = alt.Y("value:Q", title=quantity, scale=alt.Scale(domain=_with_zero(data)))
+    low, high = _with_zero(data)
+    return pour(
+        _before_and_after(tuple(lines), quantity),
+        days=table({"day": days, "data": data} | dict(zip("ab", lines.values(), strict=False))),
+        view=view(**_ends(days), low=low, high=high),
+    )
+
+
+@once
+def _before_and_after(names: tuple[str, ...], quantity: str) -> Specification:
+    days = alt.NamedData("days")
+    x = alt.X("day:Q", title="day", scale=_whole(), axis=alt.Axis(tickMinStep=1))
+    y = alt.Y("value:Q", title=quantity, scale=between("low", "high"))
     dots = (
-        alt.Chart()
+        alt.Chart(days)
         .transform_calculate(value="datum.data")
         .mark_circle(color=theme.DATA, opacity=0.4, size=8, aria=False)
         .encode(x=x, y=y)
     )
-    columns = dict(zip("ab", lines.values(), strict=False))
-    shown = {name: f"datum.{key}" for key, name in zip("ab", lines, strict=False)}
-    looks = dict(zip(lines, (LOOKS["A"], LOOKS["B"]), strict=False))
-    return alt.LayerChart(
-        data=pd.DataFrame({"day": days, "data": data} | columns),
-        layer=[dots, *_lines(shown, looks, x, y)],
-        height=200,
-        autosize=theme.WIDE,
+    shown = {name: f"datum.{key}" for key, name in zip("ab", names, strict=False)}
+    looks = dict(zip(names, (LOOKS["A"], LOOKS["B"]), strict=False))
+    lines = _lines(days, shown, looks, x, y)
+    return form(
+        alt.LayerChart(layer=[dots, *lines, looked_into()], height=200, autosize=theme.WIDE)
     )
 
 
 def window_on_two_scales(
-    betas: Array, window: Array, words: list[str], marked: float
-) -> alt.VConcatChart:
+    betas: Array, window: Array, words: list[str], marked: str
+) -> Specification:
     """Draw the window against β on plain axes and against 1 - β on log axes, a dot a β.
 
-    Pointing at a dot marks it in both and shows its `words`; at first that is the β `marked`.
+    Pointing at a dot marks it in both and shows its `words`; at first that is the dot whose words
+    are `marked`.
     """
+    columns = {"beta": betas, "gap": 1 - betas, "window": window, "words": words}
+    return pour(_window_on_two_scales(marked), betas=table(columns))
+
+
+@once
+def _window_on_two_scales(marked: str) -> Specification:
     pointed = alt.selection_point(name="pointed", empty=False)
     in_both = alt.TopLevelSelectionParameter(
         name="pointed",
         select=alt.PointSelectionConfig(
-            type="point", fields=["beta"], on="pointerover", nearest=True, clear=False
+            type="point", fields=["words"], on="pointerover", nearest=True, clear=False
         ),
-        value=[{"beta": marked}],
+        value=[{"words": marked}],
         views=["plain", "log"],
     )
     dots = (
@@ -171,25 +202,33 @@ def window_on_two_scales(
     )
     log = alt.Scale(type="log", nice=False)
     powers = alt.Axis(values=POWERS, format=",~g")
-    return alt.vconcat(
-        alt.Chart(height=20)
-        .transform_filter(pointed)
-        .mark_text(align="left", color=theme.MARK, fontSize=14)
-        .encode(x=alt.value(0), text=alt.Text("words:N")),
-        dots.properties(name="plain").encode(
-            x=alt.X("beta:Q", title="β"), y=alt.Y("window:Q", title="window in days")
-        ),
-        dots.properties(name="log").encode(
-            x=alt.X("gap:Q", title="1 - β, log axis", scale=log, sort="descending", axis=powers),
-            y=alt.Y("window:Q", title="window in days, log axis", scale=log, axis=powers),
-        ),
-        data=pd.DataFrame({"beta": betas, "gap": 1 - betas, "window": window, "words": words}),
-        params=[in_both],
+    return form(
+        alt.vconcat(
+            alt.Chart(height=20)
+            .transform_filter(pointed)
+            .mark_text(align="left", color=theme.MARK, fontSize=14)
+            .encode(x=alt.value(0), text=alt.Text("words:N")),
+            dots.properties(name="plain").encode(
+                x=alt.X("beta:Q", title="β"), y=alt.Y("window:Q", title="window in days")
+            ),
+            dots.properties(name="log").encode(
+                x=alt.X(
+                    "gap:Q", title="1 - β, log axis", scale=log, sort="descending", axis=powers
+                ),
+                y=alt.Y("window:Q", title="window in days, log axis", scale=log, axis=powers),
+            ),
+            data=alt.NamedData("betas"),
+            params=[in_both],
+        )
     )
 
 
 def _lines(
-    shown: dict[str, str], looks: dict[str, tuple[str, list[int]]], x: alt.X, y: alt.Y
+    days: alt.NamedData,
+    shown: dict[str, str],
+    looks: dict[str, tuple[str, list[int]]],
+    x: alt.X,
+    y: alt.Y,
 ) -> list[alt.Chart]:
     """Return a line for each expression, with a legend of them all."""
     names = list(shown)
@@ -198,7 +237,7 @@ def _lines(
     colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=colours), legend=legend)
     dash = alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=dashes), legend=legend)
     return [
-        alt.Chart()
+        alt.Chart(days)
         .transform_calculate(value=expression, line=f"'{name}'")
         .mark_line(strokeWidth=2.5, aria=False)
         .encode(x=x, y=y, color=colour, strokeDash=dash)
@@ -206,21 +245,32 @@ def _lines(
     ]
 
 
-def _band(days: NDArray[np.int64]) -> alt.Chart:
+def _band() -> alt.Chart:
     """Shade the window that ends today."""
     return (
-        alt.Chart()
-        .transform_filter("datum.today")
-        .transform_calculate(since="datum.day - windows[frame]")
+        alt.Chart(VIEW)
+        .transform_calculate(since=f"today - {FRAMES_WINDOW}", until="today")
         .mark_rect(color=theme.A, opacity=0.13, clip=True, aria=False)
-        .encode(x=alt.X("since:Q", scale=_whole(days)), x2=alt.X2("day:Q"))
+        .encode(x=alt.X("since:Q", scale=_whole()), x2=alt.X2("until:Q"))
     )
 
 
-def _rule(x: alt.X) -> alt.Chart:
+def _today() -> alt.Chart:
     """Draw the line of today."""
-    today = alt.Chart().transform_filter("datum.today")
-    return today.mark_rule(color=theme.MARK, strokeWidth=1.5, aria=False).encode(x=x)
+    today = alt.Chart(VIEW).transform_calculate(since="today")
+    return today.mark_rule(color=theme.MARK, strokeWidth=1.5, aria=False).encode(
+        x=alt.X("since:Q", scale=_whole())
+    )
+
+
+def _today_parameter() -> alt.Parameter:
+    return alt.param(name="today", value=1, bind=alt.binding_range(min=1, max=MOST_DAYS, step=1))
+
+
+def _tables() -> list[alt.Chart]:
+    """Return layers that show nothing, for the tables that only expressions look into."""
+    windows = alt.Chart(alt.NamedData("windows")).mark_point(aria=False, opacity=0, size=0)
+    return [looked_into(), windows.encode()]
 
 
 def _axis(**settings: Any) -> alt.Axis:
@@ -228,13 +278,20 @@ def _axis(**settings: Any) -> alt.Axis:
     return alt.Axis(minExtent=LEFT, maxExtent=LEFT, **settings)
 
 
-def _days(days: NDArray[np.int64]) -> alt.X:
-    return alt.X("day:Q", title="day", scale=_whole(days), axis=alt.Axis(tickMinStep=1))
+def _whole() -> alt.Scale:
+    return between("first", "last")
 
 
-def _whole(days: NDArray[np.int64]) -> alt.Scale:
+def _ends(days: Days) -> dict[str, float]:
+    """Return the ends of the axis of days."""
     margin = max(0.5, 0.01 * len(days))
-    return alt.Scale(domain=[float(days[0]) - margin, float(days[-1]) + margin], nice=False)
+    return {"first": days[0] - margin, "last": days[-1] + margin}
+
+
+def _reach(days: Days) -> dict[str, Array]:
+    """Return from where to where a day stands for the days around it that are not drawn."""
+    middles = (days[1:] + days[:-1]) / 2
+    return {"start": np.append(days[0] - 0.5, middles), "end": np.append(middles, days[-1] + 0.5)}
 
 
 def _with_zero(*values: Array) -> list[float]:

@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from core.text import pasted
 from core.types import Array
 from core.ui.problem import problem
+from core.ui.whole_number import keep_within
 
 EXAMPLE = "12.1\n13.4\n11.8\n14.9\n15.2\n13.0\n12.7\n16.3\n17.1\n15.8\n14.4\n18.0"
 LONGEST_IN_LINK = 1_500  # characters
@@ -28,6 +29,23 @@ def beta_box(place: DeltaGenerator, label: str, value: float, key: str) -> float
     if beta > NEAREST_ONE:
         problem("At β = 1 no new value would ever count. The picture shows β = 0.999999999.")
     return min(beta, NEAREST_ONE)
+
+
+def day_slider(place: DeltaGenerator, n_days: int) -> int:
+    """Ask which of the days is today; of one day there is nothing to ask."""
+    if n_days == 1:
+        return 1
+    keep_within("day", 1, n_days)
+    day: int = place.slider(
+        "Today is day",
+        min_value=1,
+        max_value=n_days,
+        value=max(1, round(0.3 * n_days)),
+        key="day",
+        bind="query-params",
+        help="The day on which to look at the average: the red line.",
+    )
+    return day
 
 
 def own_numbers() -> Array:

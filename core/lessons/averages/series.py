@@ -53,11 +53,10 @@ def spike(days: int = 200, at: int = 50) -> Array:
     return np.where(np.arange(1, days + 1) == at, 1.0, 0.0)
 
 
-def thin(days: int, keep: int, at_most: int = 400) -> NDArray[np.int64]:
-    """Return the days to draw of 1 … days, evenly spread, the first, the last and `keep` included.
+def thin(days: int, at_most: int = 400) -> NDArray[np.int64]:
+    """Return the days to draw of 1 … days, evenly spread, the first and the last included.
 
-    >>> thin(9, keep=4, at_most=3)
-    array([1, 4, 5, 9])
+    >>> thin(9, at_most=3)
+    array([1, 5, 9])
     """
-    spread = np.linspace(1, days, min(days, at_most)).round().astype(np.int64)
-    return np.union1d(spread, keep)
+    return np.linspace(1, days, min(days, at_most)).round().astype(np.int64)

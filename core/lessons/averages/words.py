@@ -1,9 +1,22 @@
-"""An average in words: its update with the numbers put in, and days."""
+"""An average in words: its update with the numbers put in, where it looks, and days."""
 
 import numpy as np
 
+from core import averages
 from core.text.written import rounded, subscript
 from core.types import Array
+
+
+def today_in_numbers(x: Array, today: int, beta: float) -> str:
+    """Say how far the average looks back, and write the update of today, counted from 1."""
+    window = averages.memory(beta)
+    cut = ", cut at the first day" if window >= today else ""
+    update = update_in_numbers(x, averages.ewma(x, beta), today, beta)
+    return (
+        f"**At β = {rounded(beta, 9)}**, as in the box above, the average looks back over "
+        f"about {in_days(window)}, the blue band{cut}. Today's update, on day {today}, "
+        f"the red line: **{update}**."
+    )
 
 
 def update_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
@@ -16,6 +29,55 @@ def update_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
     return (
         f"{subscript('v', today)} = {rounded(beta, 9)} · {rounded(before)} + "
         f"{rounded(1 - beta, 9)} · {rounded(x[today - 1])} = {rounded(after)}"
+    )
+
+
+def weight_of_today(beta: float) -> str:
+    """Write the share that today's value has in the average.
+
+    >>> weight_of_today(0.9)
+    '10 %'
+    """
+    return f"{rounded(100 * (1 - beta))} %"
+
+
+def weight_of_last(days: float, beta: float) -> str:
+    """Write the share that so many last days have together.
+
+    >>> weight_of_last(10, 0.9)
+    '65.1 %'
+    """
+    return f"{rounded(100 * averages.weight_seen(beta, days).item(), 3)} %"
+
+
+def where_it_looks(beta: float, today: int) -> str:
+    """Say what a day counts for, and where the weight has fallen to 1/e of today's."""
+    window = averages.memory(beta)
+    if window < today:
+        reach = (
+            f"{in_days(window)} back, at the red diamond, a value counts "
+            f"{rounded(beta**window, 3)} times what today's counts; near β = 1 that is "
+            f"1/e = 0.368. The days since then hold {weight_of_last(window, beta)} of all weight."
+        )
+    else:
+        reach = (
+            f"The point of 1/e, {in_days(window)} back, lies before the first day: the days up to "
+            f"today hold only {weight_of_last(today, beta)} of all weight."
+        )
+    return (
+        f"**Where it looks.** Today counts {weight_of_today(beta)}, each day further back "
+        f"{rounded(beta, 9)} times as much: the weights (1 - β) βᵏ. {reach}"
+    )
+
+
+def cold_start(beta: float, n_days: int) -> str:
+    """Say how wrong the first averages are, and from which day on that no longer matters."""
+    first_day = averages.cold_start(beta)
+    after = ", after these data end," if first_day > n_days else ""
+    return (
+        "**Cold start.** The average starts from 0, so the first days are too small: day 1 shows "
+        f"only {weight_of_today(beta)} of x₁. Bias correction divides vₜ by 1 - βᵗ, the weight "
+        f"seen so far. From day {first_day:,} on{after} the two differ by less than 1 %."
     )
 
 

@@ -1,48 +1,61 @@
 """The same network trained without and with batch norm: what its hidden layers feed on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
-import streamlit as st
 
-from core import training
 from core.charts import theme
-from core.charts.curves import Curve, loss_over_steps
-from core.charts.vega_lite import Specification, specification
+from core.charts.curves import Curve, over_steps
+from core.charts.vega_lite import Specification
 from core.lessons.batch_norm.off_on_charts import unit_bands
-from core.training import Run, Settings, replay
-from core.training.replay import Spread
-from core.types import Array
+from core.lessons.batch_norm.off_on_words import Outcome
+from core.training import Settings, replay
+from core.training.runs import Steps
+from core.ui.shelf import SHELF
+from core.ui.trained import Trained, trained
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of the two networks: its run, its training loss, its units and the picture of them."""
+class OffOnFilm(NamedTuple):
+    """Both networks, `without` and `with_norm`, and the pictures of them.
 
-    run: Run
-    loss: Array
-    spreads: list[Spread]
-    picture: Specification
+    `steps` are those that both reached; a row of units covers ±`reach`.
+    """
+
+    without: Outcome
+    with_norm: Outcome
+    pictures: tuple[Specification, Specification]
+    losses: Specification
+    steps: Steps
+    reach: float
 
 
-@st.cache_resource(max_entries=16, show_spinner="Training twice …")
-def norm_film(settings: Settings) -> tuple[Side, Side, Specification]:
-    """Train without and with batch norm; return both sides and the chart of both losses."""
-    runs = [training.train(replace(settings, batch_norm=on)) for on in (False, True)]
-    spreads = [replay.spreads(run) for run in runs]
-    reach = max(np.quantile(abs(s.means) + s.deviations, 0.99) for each in spreads for s in each)
-    without, with_norm = (
-        Side(
-            run,
-            replay.curves(run).training_loss,
-            each,
-            specification(unit_bands(each, float(reach) or 1.0, colour)),
-        )
-        for run, each, colour in zip(runs, spreads, (theme.B, theme.CORRECTED), strict=True)
+def off_on_film(settings: Settings) -> OffOnFilm:
+    """Train without and with batch norm and draw, once for all visitors with these settings."""
+    off, on = (replace(settings, batch_norm=each) for each in (False, True))
+    without, with_norm = trained(off, on, key="off_on")
+    key = OffOnFilm, without.run.settings
+    return SHELF.get(key, lambda: _draw(without, with_norm))
+
+
+def _draw(without: Trained, with_norm: Trained) -> OffOnFilm:
+    off, on = (
+        Outcome(each.run, each.curves, replay.spreads(each.run)) for each in (without, with_norm)
     )
+    spreads = [*off.spreads, *on.spreads]
+    reach = float(max(np.quantile(abs(s.means) + s.deviations, 0.99) for s in spreads)) or 1.0
     lines = [
-        Curve("without", without.run.steps, without.loss, theme.B, theme.DASHED),
-        Curve("with", with_norm.run.steps, with_norm.loss, theme.CORRECTED),
+        Curve("without", off.curves.training_loss, theme.B, theme.DASHED),
+        Curve("with", on.curves.training_loss, theme.CORRECTED),
     ]
-    losses = loss_over_steps(with_norm.run.steps, lines, "training loss")
-    return without, with_norm, specification(losses)
+    return OffOnFilm(
+        off,
+        on,
+        pictures=(
+            unit_bands(off.spreads, reach, theme.B),
+            unit_bands(on.spreads, reach, theme.CORRECTED),
+        ),
+        losses=over_steps(max(off.run.steps, on.run.steps, key=len), lines, "training loss"),
+        steps=min(off.run.steps, on.run.steps, key=len),
+        reach=reach,
+    )

@@ -1,67 +1,54 @@
 """Runs on points of known place, on the screen: what they decide, and where the borders are."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import altair as alt
-import numpy as np
-import streamlit as st
-
-from core import training
-from core.charts.plane import clickable, decision_regions
-from core.charts.vega_lite import Specification, specification
+from core.charts.vega_lite import Specification
 from core.lessons.softmax import boundaries
-from core.lessons.softmax import boundaries_charts as charts
 from core.lessons.softmax.boundaries import Ties
-from core.training import Run, replay
+from core.lessons.softmax.boundaries_charts import regions_with_ties
+from core.training import Settings, replay
 from core.training.network import Linear
-from core.training.settings import Settings
-from core.types import Array
+from core.ui.shelf import SHELF
+from core.ui.trained import Trained, trained
 
 
-@dataclass(frozen=True)
-class Side:
-    """A run, its loss and accuracy `(F,)`, and its regions."""
-
-    run: Run
-    loss: Array
-    accuracy: Array
-    regions: alt.LayerChart
-
-    @property
-    def labels(self) -> list[str]:
-        """What the player says at each frame."""
-        return [
-            f"step {step:,} · loss {loss:.3f}"
-            for step, loss in zip(self.run.steps, self.loss, strict=True)
-        ]
-
-
-@dataclass(frozen=True)
-class BoundaryFilm:
+class BoundaryFilm(NamedTuple):
     """The run without a hidden layer, its ties, the run on screen, and the film of both."""
 
-    straight: Side
-    shown: Side
+    straight: Trained
+    shown: Trained
     layer: Linear
     ties: Ties
+    labels: list[str]
     picture: Specification
 
 
-@st.cache_resource(max_entries=32, show_spinner="Training …")
 def boundary_film(straight: Settings, shown: Settings) -> BoundaryFilm:
     """Train and draw, once for all visitors with these settings."""
-    lines, plane = _side(straight), _side(shown)
-    layer = boundaries.only_layer(lines.run)
-    domain = replay.domain(lines.run)
+    lines, plane = trained(straight, shown, key="boundaries")
+    key = BoundaryFilm, lines.run.settings, plane.run.settings
+    return SHELF.get(key, lambda: _draw(lines, plane))
+
+
+def _draw(straight: Trained, shown: Trained) -> BoundaryFilm:
+    layer = boundaries.only_layer(straight.run)
+    domain = replay.domain(straight.run)
     ties = boundaries.ties(layer, domain)
-    picture = charts.with_ties(plane.regions, ties, bent=shown != straight)
-    return BoundaryFilm(lines, plane, layer, ties, specification(clickable(picture, domain)))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _side(settings: Settings) -> Side:
-    run = training.train(settings)
-    curves = replay.curves(run)
-    nobody = np.zeros((len(run.steps), run.data.labels.size), dtype=bool)
-    regions = decision_regions(replay.regions(run), replay.domain(run), run.data, nobody)
-    return Side(run, curves.training_loss, curves.training_accuracy, regions)
+    losses = shown.curves.training_loss.tolist()
+    return BoundaryFilm(
+        straight=straight,
+        shown=shown,
+        layer=layer,
+        ties=ties,
+        labels=[
+            f"step {step:,} · loss {loss:.3f}"
+            for step, loss in zip(shown.run.steps.tolist(), losses, strict=True)
+        ],
+        picture=regions_with_ties(
+            replay.regions(shown.run),
+            domain,
+            shown.run.data,
+            ties,
+            bent=bool(shown.run.settings.hidden),
+        ),
+    )

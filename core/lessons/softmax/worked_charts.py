@@ -1,15 +1,14 @@
-"""Softmax as one sees it: a sum over bars, the price of a share, the push on a score."""
+"""Softmax as one sees it: a sum over bars, every number of it moving."""
 
-from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 from numpy.typing import ArrayLike
 
 from core.charts import frames, theme
-from core.charts.vega_lite import Specification, specification
+from core.charts.vega_lite import Specification, form, once, pour, table
 from core.lessons.softmax.worked import Worked
 from core.text import written
 
@@ -20,30 +19,24 @@ COLUMNS: dict[
     str, tuple[Literal["left", "right"], Any]
 ] = {  # what a row says: where it is aligned, and at which pixel
     "name": ("left", 4),
-    "z": ("right", 78),
-    "power": ("right", 164),
-    "total": ("left", 168),
-    "quotient": ("right", alt.ExprRef(f"min(width, {NUMBERS})")),
+    "z_now": ("right", 78),
+    "power_now": ("right", 164),
+    "total_now": ("left", 168),
+    "quotient_now": ("right", alt.ExprRef(f"min(width, {NUMBERS})")),
 }
-MOVING = ["z", "power", "total", "quotient", "share", "hard"]
 
 
 def worked_example(example: Worked, score: str = "z") -> Specification:
     """A row a class that reads z, e^z / Σ = share, and a bar for softmax over one for hardmax.
 
     The rows of the example are the frames of a film. Pointing at a bar marks its numbers, and
-    pointing at a number its bar. This is a Vega-Lite specification, ready to be drawn: visitors
-    type live, and an Altair chart would take 50 ms at every keystroke.
+    pointing at a number its bar.
     """
-    return {
-        **_worked_spec(*example.share.shape),
-        "datasets": {"rows": _table(example, score)},
-    }
+    return pour(_worked_example(*example.share.shape), rows=_table(example, score))
 
 
-@lru_cache(maxsize=64)
-def _worked_spec(n_frames: int, n_classes: int) -> Specification:
-    """Return the specification; it names its data but holds none, so it fits all."""
+@once
+def _worked_example(n_frames: int, n_classes: int) -> Specification:
     pointed = alt.selection_point(
         name="pointed", fields=["row"], on="pointerover", clear="pointerout", empty=False
     )
@@ -51,7 +44,7 @@ def _worked_spec(n_frames: int, n_classes: int) -> Specification:
     shade = alt.OpacityValue(0, condition=_where(pointed, 0.12))
     row = alt.Chart().encode(alt.Y("row:O", axis=None, scale=alt.Scale(padding=0)))
     share = alt.X(
-        "share:Q",
+        "share_now:Q",
         title="share",
         scale=alt.Scale(
             domain=[0, 1],
@@ -69,28 +62,32 @@ def _worked_spec(n_frames: int, n_classes: int) -> Specification:
         aria=False, x=90, x2=164, yOffset=alt.ExprRef(f"{NARROW} ? -22 : -6"), color=theme.INK
     )
     level = alt.ExprRef(f"{NARROW} ? -13 : 6")
-    numbers = [
+    texts = [
         row.mark_text(aria=False, align=align, x=x, dy=level, fontSize=13).encode(
             alt.Text(f"{name}:N"), color
         )
         for name, (align, x) in COLUMNS.items()
     ]
+    is_class = "isValid(datum.share_now)"
     chart = alt.LayerChart(
         layer=[
             marked.encode(shade).properties(name="rows").add_params(pointed),
-            soft.encode(share).transform_filter("datum.share != ''"),
-            hard.encode(alt.X("hard:Q")).transform_filter("datum.hard > 0"),
-            uniform.encode(alt.XDatum(1 / n_classes)).transform_filter("datum.share != ''"),
+            soft.encode(share).transform_filter(is_class),
+            hard.encode(alt.X("hard_now:Q")).transform_filter("datum.hard_now > 0"),
+            uniform.encode(alt.XDatum(1 / n_classes)).transform_filter(is_class),
             over_the_sum.transform_filter("datum.name == 'sum'"),
-            *numbers,
+            *texts,
         ],
         data=alt.NamedData("rows"),
-        transform=frames.look_up(*MOVING),
+        transform=[
+            *frames.look_up("share", "hard"),
+            *frames.look_up_words("z", "power", "total", "quotient"),
+        ],
         height=ROW * (n_classes + 2),
         autosize=theme.WIDE,
         title=theme.caption("solid bar: softmax", "outline: hardmax · grey tick: 1/C"),
     ).add_params(frames.frame_parameter(n_frames))
-    return specification(chart)
+    return form(chart)
 
 
 def _lower(pixels: int) -> alt.ExprRef:
@@ -102,24 +99,27 @@ def _where(selection: alt.Parameter, value: object) -> dict[str, Any]:
     return {"param": selection.name, "empty": False, "value": value}
 
 
-def _table(example: Worked, score: str) -> pd.DataFrame:
+def _table(example: Worked, score: str) -> pa.Table:
     """A heading, a row a class and the sum; every cell holds all its frames."""
     n_frames, n_classes = example.share.shape
 
     def cells(heading: str, body: np.ndarray, total: ArrayLike) -> list[str]:
-        parts = ((heading, 1), (body.astype(str), n_classes), (total, 1))
-        columns = [np.broadcast_to(part, (n_frames, width)) for part, width in parts]
-        return frames.cells(np.hstack(columns))
+        parts = ((heading, 1), (body, n_classes), (total, 1))
+        columns = [np.broadcast_to(np.asarray(part, object), (n_frames, n)) for part, n in parts]
+        return frames.words(np.hstack(columns))
 
-    return pd.DataFrame(
+    def numbers(name: str, body: np.ndarray) -> dict[str, Any]:
+        return frames.numbers(name, np.pad(body, ((0, 0), (1, 1)), constant_values=np.nan))
+
+    return table(
         {
-            "row": range(n_classes + 2),
+            "row": np.arange(n_classes + 2),
             "name": ["", *(written.subscript("z", j + 1) for j in range(n_classes)), "sum"],
-            "z_frames": cells(score, example.z_text, ""),
-            "power_frames": cells(f"e^{score}", example.power_text, example.total_text[:, :1]),
-            "total_frames": cells("/ sum", "/ " + example.total_text, ""),
-            "quotient_frames": cells("= share", "= " + example.share_text, "= 1"),
-            "share_frames": cells("", example.share.astype(np.float32), ""),
-            "hard_frames": cells("", example.hard.astype(np.float32), ""),
+            "z": cells(score, example.z_text, ""),
+            "power": cells(f"e^{score}", example.power_text, example.total_text[:, :1]),
+            "total": cells("/ sum", "/ " + example.total_text, ""),
+            "quotient": cells("= share", "= " + example.share_text, "= 1"),
         }
+        | numbers("share", example.share)
+        | numbers("hard", example.hard)
     )

@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 
 from core.training import examples, network, replay, runs
 from core.training.data import one_hot
+from core.training.runs import Steps
 from core.training.settings import BOUNDS, CALLS_PER_STEP, Settings
 from core.types import Array
 
-MOST_WORK = 1.1e10  # multiply-adds for A, B and all other seeds, about two seconds on one core
-FILM_SHARE = 0.8  # that much of it at most for A and B
-SEEDS = (20, 10, 5)  # so many if they can be trained for FEWEST_STEPS, else fewer
+MOST_PAIR_WORK = 1.1e10  # multiply-adds for A, B and all other seeds, some two seconds on a core
+MOST_FILM_SHARE = 0.8  # of these for A and B alone
+SEED_COUNTS = (20, 10, 5)  # the first for which each seed can be trained for FEWEST_STEPS
 FEWEST_STEPS = 100
-SPACINGS, MOST_LOOKS = (1, 2, 5, 10, 20, 50, 100), 50  # of the steps at which the loss is taken
-
-Steps = NDArray[np.intp]
+SPACINGS = (1, 2, 5, 10, 20, 50, 100)  # steps from one look at the loss to the next
+MOST_LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Pair:
     def __post_init__(self) -> None:
         if replace(self.a, **{self.field: self.values[1]}) != self.b:
             raise ValueError(f"a and b differ in more than {self.field}; they may differ in one")
-        most = int(FILM_SHARE * MOST_WORK / self.step_work)
+        most = int(MOST_FILM_SHARE * MOST_PAIR_WORK / self.step_work)
         if self.a.steps > most:
             raise ValueError(
                 f"steps is {self.a.steps}; of two networks and mini-batches this large at most "
@@ -93,7 +93,7 @@ def ahead_since(steps: Steps, loss_a: Array, loss_b: Array) -> int:
 class Trials(NamedTuple):
     """The training loss of A and of B with each of `seeds` `(K,)` after `steps` `(T,)`, `(K, T)`.
 
-    It is infinite from the step on at which a run left the numbers.
+    It is infinite from the step on at which a run diverged.
     """
 
     seeds: NDArray[np.intp]
@@ -129,8 +129,8 @@ def affordable(pair: Pair) -> tuple[int, int]:
     Large networks get fewer steps, and when these become too few, fewer seeds. The calls of a step
     are paid once for all networks that are trained together.
     """
-    calls, left = 2 * CALLS_PER_STEP, MOST_WORK - pair.a.steps * pair.step_work
-    for seeds in SEEDS:
+    calls, left = 2 * CALLS_PER_STEP, MOST_PAIR_WORK - pair.a.steps * pair.step_work
+    for seeds in SEED_COUNTS:
         steps = min(pair.a.steps, int(left / (calls + seeds * (pair.step_work - calls))))
         if steps >= min(pair.a.steps, FEWEST_STEPS):
             break
@@ -140,7 +140,7 @@ def affordable(pair: Pair) -> tuple[int, int]:
 def losses(group: Sequence[Settings], steps: Steps) -> Array:
     """Return the training loss of each network after each of the steps, `(K, T)`.
 
-    It is infinite from the step on at which a run left the numbers.
+    It is infinite from the step on at which a run diverged.
     """
     form = group[0].network
     data = [examples.of(each) for each in group]

@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have
     "beta2": (0.999, 0.9),
 }
 FIELDS = {CONTROLS[field].label: field for field in VALUES}
-FIRST = "batch_norm"
+FIRST, LAST = "batch_norm", "pair last settings"
 OPENING = Settings(  # where batch norm matters; with epochs of many lengths, decay would as well
     hidden=(16, 16, 16, 16), activation="sigmoid", decay=0
 )
@@ -52,7 +52,9 @@ def choose_pair() -> Pair:
     )
     rest = choose_settings(OPENING, apart_from=field)
     try:
-        st.session_state["last pair"] = Pair(field, Settings(**rest, **a), Settings(**rest, **b))
+        st.session_state[LAST] = Pair(
+            field, replace(OPENING, **rest, **a), replace(OPENING, **rest, **b)
+        )
     except ValueError as reason:
         problem(f"{reason}. The picture shows the settings before.")
-    return st.session_state.get("last pair", first_pair(FIRST))
+    return st.session_state.get(LAST, first_pair(FIRST))

@@ -7,9 +7,9 @@ import streamlit as st
 
 from core.lessons.training.compare import Pair
 from core.lessons.training.compare_choose_view import FIRST, first_pair
-from core.text.written import quoted, units
-from core.training.settings import Settings
-from core.ui.problem import problem
+from core.text.written import units
+from core.training import Settings
+from core.ui.presets import followed_preset, link_presets
 from core.ui.settings import CONTROLS
 
 
@@ -34,19 +34,12 @@ PRESETS = {
 }
 
 
-def link_presets(page: str) -> None:
-    """Show a link to each preset on its page, and put the one that was followed into the controls.
-
-    A link to the page it is on leaves the controls as they are, so they are all set here.
-    """
-    with st.container(horizontal=True):
-        for name, pair in PRESETS.items():
-            st.page_link(page, label=name, query_params={**_in_link(pair), "preset": name})
-    name = st.query_params.pop("preset", "")
-    if name in PRESETS:
+def offer_presets(page: str) -> None:
+    """Link each preset, and put the one that was followed into the controls."""
+    link_presets(page, {name: _in_link(pair) for name, pair in PRESETS.items()})
+    name = followed_preset(PRESETS)
+    if name:
         st.session_state.update(_in_controls(PRESETS[name]))
-    elif name:
-        problem(f"There is no preset {quoted(name)}; the link opens what else is in it.")
 
 
 def _in_controls(pair: Pair) -> dict[str, Any]:

@@ -1,113 +1,113 @@
 """Two runs on the screen, step by step beside each other, and how other seeds would have gone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import streamlit as st
-from numpy.typing import NDArray
 
-from core import training
 from core.charts import theme
-from core.charts.curves import Curve, loss_over_steps
-from core.charts.plane import decision_regions
-from core.charts.vega_lite import Specification, specification
-from core.lessons.training import compare
+from core.charts.curves import Curve, over_steps
+from core.charts.plane import decision_regions, told_apart
+from core.charts.vega_lite import Specification
+from core.lessons.training import compare, compare_charts
 from core.lessons.training.compare import Pair, Trials
-from core.lessons.training.compare_charts import LOWEST
 from core.training import Run, replay
+from core.training.runs import Steps
 from core.types import Array
+from core.ui.shelf import SHELF, kept
+from core.ui.trained import Trained, trained
 
 RESOLUTION = 48  # of each plane
 MOST_RINGS = 100  # in each plane; with more, two planes would not keep up with their film
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of the two runs, how it went, and the plane as it sees it.
+class ComparedRun(NamedTuple):
+    """One of the two runs, and the plane as it sees it.
 
-    `loss` `(F,)` goes on to the end of the film, infinite from where the run left the numbers.
+    `loss` `(F,)` goes on to the end of the film, infinite from where the run diverged.
     """
 
-    run: Run
-    curves: replay.Curves
+    trained: Trained
     loss: Array
     regions: Specification
 
 
-@dataclass(frozen=True)
-class PairFilm:
+class PairFilm(NamedTuple):
     """Both runs in lockstep."""
 
-    a: Side
-    b: Side
-    steps: NDArray[np.intp]
+    a: ComparedRun
+    b: ComparedRun
+    steps: Steps
+    labels: list[str]
     loss: Specification
     accuracy: Specification
 
     @property
-    def sides(self) -> tuple[Side, Side]:
+    def both(self) -> tuple[ComparedRun, ComparedRun]:
         """A, then B."""
         return self.a, self.b
 
-    @property
-    def labels(self) -> list[str]:
-        """What the player says at each frame."""
-        return [
-            f"step {step:,} · loss A {a:.3f}, B {b:.3f}".replace("inf", "–")
-            for step, a, b in zip(self.steps, self.a.loss, self.b.loss, strict=True)
-        ]
+
+class Luck(NamedTuple):
+    """The pair with other seeds, and the two pictures of how it went."""
+
+    trials: Trials
+    loss_fans: Specification
+    duels: Specification
 
 
-@st.cache_resource(max_entries=16, show_spinner="Training A and B …")
 def pair_film(pair: Pair) -> PairFilm:
     """Train both, replay and draw, once for all visitors with this pair."""
-    runs = training.train(pair.a), training.train(pair.b)
-    steps = max((run.steps for run in runs), key=len)
-    a, b = (_side(run, len(steps)) for run in runs)
+    a, b = trained(pair.a, pair.b, key="pair")
+    return SHELF.get((PairFilm, a.run.settings, b.run.settings), lambda: _draw(a, b))
+
+
+@kept
+def other_luck(pair: Pair) -> Luck:
+    """Train the pair with other seeds and draw, once for all visitors with this pair."""
+    trials = compare.other_luck(pair)
+    return Luck(trials, compare_charts.loss_fans(trials), compare_charts.duels(trials))
+
+
+def _draw(a: Trained, b: Trained) -> PairFilm:
+    steps = max(a.run.steps, b.run.steps, key=len)
+    loss_a, loss_b = (_to_the_end(each.curves.training_loss, len(steps)) for each in (a, b))
     return PairFilm(
-        *(a, b, steps),
-        loss=_lines(a, b, steps, "training_loss", height=180, log=True),
-        accuracy=_lines(a, b, steps, "training_accuracy", height=180),
+        a=ComparedRun(a, loss_a, _regions(a.run, len(steps))),
+        b=ComparedRun(b, loss_b, _regions(b.run, len(steps))),
+        steps=steps,
+        labels=[
+            f"step {step:,} · loss A {a:.3f}, B {b:.3f}".replace("inf", "–")
+            for step, a, b in zip(steps.tolist(), loss_a.tolist(), loss_b.tolist(), strict=True)
+        ],
+        loss=_lines(a, b, steps, "training_loss", log=True),
+        accuracy=_lines(a, b, steps, "training_accuracy"),
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner="Training more pairs …")
-def other_luck(pair: Pair) -> Trials:
-    """Train the pair with other seeds, once for all visitors with this pair."""
-    return compare.other_luck(pair)
+def _to_the_end(loss: Array, frames: int) -> Array:
+    return np.concatenate([loss, np.full(frames - len(loss), np.inf)])
 
 
-def _side(run: Run, frames: int) -> Side:
-    """Replay a run; if it left the numbers, its picture stands still while the other goes on."""
+def _regions(run: Run, frames: int) -> Specification:
+    """Draw the plane; if the run diverged, it stands still while the other goes on."""
     shown = np.minimum(np.arange(frames), len(run.steps) - 1)
-    curves = replay.curves(run)
-    loss = np.full(frames, np.inf)
-    loss[: len(run.steps)] = curves.training_loss
-    batches = replay.mini_batches(run)[shown]
-    ringed = min(batches.sum(axis=1).max(), (~batches).sum(axis=1).max())
-    regions = decision_regions(
+    rings = told_apart(replay.mini_batches(run)[shown])
+    few = rings is not None and rings.ringed.sum(axis=1).max() <= MOST_RINGS
+    return decision_regions(
         replay.regions(run, RESOLUTION)[shown],
         replay.domain(run),
         run.data,
-        batches & (ringed <= MOST_RINGS),
+        rings if few else None,
     )
-    return Side(run, curves, loss, specification(regions))
 
 
-def _lines(
-    a: Side,
-    b: Side,
-    steps: NDArray[np.intp],
-    what: str,
-    height: int,
-    log: bool = False,
-) -> Specification:
+def _lines(a: Trained, b: Trained, steps: Steps, what: str, log: bool = False) -> Specification:
+    lowest = compare_charts.LOWEST_SHOWN if log else 0
     lines = [
-        Curve(name, side.run.steps, np.maximum(getattr(side.curves, what), LOWEST * log), *look)
-        for name, side, look in (
+        Curve(name, np.maximum(getattr(each.curves, what), lowest), *look)
+        for name, each, look in (
             ("A", a, (theme.A, theme.SOLID)),
             ("B", b, (theme.B, theme.DASHED)),
         )
     ]
-    title = what.replace("_", " ")
-    return specification(loss_over_steps(steps, lines, title, log=log, height=height, reach=1))
+    return over_steps(steps, lines, what.replace("_", " "), log=log, height=180, reach=1)

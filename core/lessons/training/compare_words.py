@@ -5,11 +5,14 @@ from typing import Any
 import numpy as np
 
 from core.lessons.training import compare
-from core.lessons.training.compare import Pair, Steps, Trials
+from core.lessons.training.compare import Pair, Trials
 from core.text import written
 from core.training import Run
 from core.training.replay import Curves
+from core.training.runs import Steps
 from core.types import Array
+
+MOST_TIMES = 1_000  # beyond that one loss is as good as 0 beside the other
 
 
 def names(label: str, pair: Pair, points: int) -> list[str]:
@@ -82,10 +85,10 @@ def difference(steps: Steps, loss_a: Array, loss_b: Array) -> str:
 
 def _how_much(low: float, high: float) -> str:
     """Say how much higher one loss is than the other."""
-    ratio = high / max(low, np.finfo(float).tiny)
-    if ratio < 1.5:
-        return f"{100 * (ratio - 1):.2g}% above"
-    return f"{ratio:.3g} times" if ratio < 1000 else f"over {10 ** int(np.log10(ratio)):,} times"
+    if high > MOST_TIMES * low:
+        return f"over {MOST_TIMES:,} times"
+    ratio = high / low
+    return f"{100 * (ratio - 1):.2g}% above" if ratio < 1.5 else f"{ratio:.3g} times"
 
 
 def diverged(name: str, run: Run) -> str:
@@ -94,6 +97,16 @@ def diverged(name: str, run: Run) -> str:
         f"{name}: the run diverged at step {run.diverged_at:,}, its weights grew without bound. "
         f"From step {run.steps[-1]:,} on its picture stands still."
     )
+
+
+def scores(trials: Trials) -> list[str]:
+    """Return how often each is ahead at each of the steps, in short."""
+    n = len(trials.seeds)
+    pairs = [compare.score(a, b) for a, b in zip(trials.loss_a.T, trials.loss_b.T, strict=True)]
+    return [
+        f"step {step:,} · of {n} seeds A is ahead with {a}, B with {b}"
+        for step, (a, b) in zip(trials.steps.tolist(), pairs, strict=True)
+    ]
 
 
 def luck(trials: Trials, look: int, last: int) -> str:

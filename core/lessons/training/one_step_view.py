@@ -14,6 +14,7 @@ from core.training import gradient_descent, network
 from core.training.settings import Settings
 from core.types import Array
 from core.ui.page import line_of_code
+from core.ui.shelf import kept
 from core.ui.whole_number import whole_number
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
@@ -26,7 +27,9 @@ def inside_one_step(settings: Settings, last: int) -> None:
     step, phase, layer = st.columns([1, 3, 1], gap="medium", vertical_alignment="bottom")
     t = whole_number(
         "Step",
-        *(1, max(1, int(last)), max(1, int(last))),
+        min_value=1,
+        max_value=max(1, int(last)),
+        value=max(1, int(last)),
         key="step",
         help_text="The step to take apart: that on screen, where the film was last let go.",
         place=step,
@@ -42,7 +45,9 @@ def inside_one_step(settings: Settings, last: int) -> None:
     )
     number = whole_number(
         "Of layer",
-        *(1, len(settings.hidden) + 1, 1),
+        min_value=1,
+        max_value=len(settings.hidden) + 1,
+        value=1,
         key="of",
         help_text="The layer to look at; the last one ends in softmax.",
         place=layer,
@@ -51,7 +56,7 @@ def inside_one_step(settings: Settings, last: int) -> None:
     VIEWS[shown or PHASES[1]](inside, number - 1)
 
 
-_look_inside = st.cache_resource(max_entries=64, show_spinner="Training up to there …")(look_inside)
+_look_inside = kept(look_inside)
 
 
 def _the_mini_batch(inside: Inside, _layer: int) -> None:

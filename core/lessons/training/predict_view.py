@@ -5,45 +5,43 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import training
-from core.training import replay
-from core.training.settings import Settings
+from core.training import Settings
+from core.ui.guess import ask_guess, show_answer
 from core.ui.settings import ask
+from core.ui.trained import Trained, trained
 
 GOOD = 0.1
-OUTCOMES = (f"below {GOOD}", "in between", "no better than guessing", "it leaves the numbers")
+DIVERGES = "it diverges"
+OUTCOMES = (f"below {GOOD}", "in between", "no better than guessing", DIVERGES)
 
 
+@st.fragment
 def predict_learning_rate(settings: Settings) -> None:
     """Ask what a learning rate will do to this run, and answer by running it."""
     left, right = st.columns([1, 2], gap="medium", vertical_alignment="bottom")
     rate = ask("learning_rate", left, "tried", 10.0)
-    guess = right.segmented_control(
-        f"Where will the training loss be after {settings.total_steps:,} steps?",
+    guess = ask_guess(
+        right,
+        f"Where will the training loss be after {settings.steps:,} steps?",
         OUTCOMES,
         key="outcome",
-        bind="query-params",
-        help=f"Blind guessing among {settings.classes} classes costs "
+        help_text=f"Blind guessing among {settings.classes} classes costs "
         f"{math.log(settings.classes):.3f}.",
     )
     if not guess:
         return
-    loss, outcome = _outcome(replace(settings, learning_rate=rate, legs=()))
-    found = (
-        f"With α = {rate:g} the run ends {'at a loss of ' + loss if loss else 'early'}: {outcome}"
-    )
-    if guess == outcome:
-        st.success(f"Yes. {found}.")
-    else:
-        st.info(f"You said {guess}. {found}.")
+    (tried,) = trained(replace(settings, learning_rate=rate, legs=()), key="predict")
+    outcome = _outcome(tried)
+    loss = tried.curves.training_loss[-1]
+    end = "early" if outcome == DIVERGES else f"at a loss of {loss:.3g}"
+    show_answer(guess, f"With α = {rate:g} the run ends {end}: {outcome}", guess == outcome)
 
 
-@st.cache_data(max_entries=256, show_spinner="Running it …")
-def _outcome(settings: Settings) -> tuple[str, str]:
-    """Return the last loss, in words, and which of the outcomes it is."""
-    run = training.train(settings)
-    if run.diverged_at:
-        return "", OUTCOMES[3]
-    loss = float(replay.curves(run).training_loss[-1])
-    guessing = loss > 0.95 * math.log(settings.classes)
-    return f"{loss:.3g}", OUTCOMES[0 if loss < GOOD else 2 if guessing else 1]
+def _outcome(tried: Trained) -> str:
+    """Return which of the outcomes a run had."""
+    if tried.run.diverged_at:
+        return DIVERGES
+    loss = tried.curves.training_loss[-1]
+    if loss > 0.95 * math.log(tried.run.settings.classes):
+        return OUTCOMES[2]
+    return OUTCOMES[0] if loss < GOOD else OUTCOMES[1]

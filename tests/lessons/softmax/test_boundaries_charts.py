@@ -1,17 +1,21 @@
-"""Ties lie over the regions and under the points; a click falls on the middle of a cell."""
+"""Ties lie over the regions and under the points, and know their ends in every frame."""
 
 import numpy as np
 import pytest
 
-from core.charts import plane
-from core.charts.plane import decision_regions
+from core.charts import plane, theme
+from core.charts.frames import MOST
+from core.charts.vega_lite import Specification
 from core.lessons.softmax import boundaries_charts as charts
-from core.lessons.softmax.boundaries import only_layer, ties
+from core.lessons.softmax.boundaries import Ties, only_layer, ties
 from core.training import train
 from core.training.data import Data
 from core.training.settings import Settings
+from tests.support import now, tables
 
 DOMAIN = (-1.0, 1.0)
+N_FRAMES = 4
+PROBABILITIES = np.full((N_FRAMES, 3, 5, 5), 1 / 3)
 DATA = Data(
     np.zeros((2, 3)),
     np.arange(3),
@@ -20,51 +24,78 @@ DATA = Data(
     mean=np.zeros((2, 1)),
     deviation=np.ones((2, 1)),
 )
+REGIONS = plane.decision_regions(PROBABILITIES, DOMAIN, DATA, clickable=True)
 
 
-@pytest.fixture
-def regions():
-    probabilities = np.full((4, 3, 5, 5), 1 / 3)
-    return decision_regions(probabilities, DOMAIN, DATA, np.zeros((4, 3), dtype=bool))
-
-
-@pytest.fixture
-def found():
-    run = train(Settings(hidden=(), classes=3, steps=3), np.arange(4))
+@pytest.fixture(scope="module")
+def found() -> Ties:
+    run = train(Settings(hidden=(), classes=3, steps=3), np.arange(N_FRAMES))
     return ties(only_layer(run), DOMAIN)
 
 
-def kinds(chart) -> list[str]:
-    return [layer["mark"]["type"] for layer in chart.to_dict()["layer"]]
+def drawn(found: Ties, bent: bool = False) -> Specification:
+    return charts.regions_with_ties(PROBABILITIES, DOMAIN, DATA, found, bent)
 
 
-def test_borders_lie_between_the_regions_and_the_points(regions, found) -> None:
-    assert kinds(regions)[0] == "image"
-    points = kinds(regions)[1:]
-    assert kinds(charts.with_ties(regions, found)) == ["image", "rule", "rule", "rule", *points]
-    assert kinds(charts.with_ties(regions, found, bent=True)) == ["image", "rule", "rule", *points]
+def kinds(spec: Specification) -> list[str]:
+    return [layer["mark"]["type"] for layer in spec["layer"]]
 
 
-def test_every_segment_knows_its_ends_in_every_frame(regions, found) -> None:
-    _, dotted, halo, strong, *_ = charts.with_ties(regions, found).layer
-    for layer, ends in ((dotted, found.lines), (halo, found.borders), (strong, found.borders)):
-        for k, name in enumerate(("x", "y", "x_end", "y_end")):
-            cells = [[float(x) for x in cell.split("|")] for cell in layer.data[f"{name}_frames"]]
-            np.testing.assert_array_equal(np.transpose(cells), ends[..., k])
+def rules(spec: Specification) -> list[tuple[str, object]]:
+    """The table and the dash of each kind of line, the lowest first."""
+    lines = [layer for layer in spec["layer"] if layer["mark"]["type"] == "rule"]
+    return [(line["data"]["name"], line["mark"].get("strokeDash")) for line in lines]
 
 
-def test_the_film_stays_the_film(regions, found) -> None:
-    before = regions.to_dict()
-    after = plane.clickable(charts.with_ties(regions, found), DOMAIN).to_dict()
+def test_borders_lie_between_the_regions_and_the_points(found) -> None:
+    image, *points = kinds(REGIONS)
+    assert image == "image"
+    assert kinds(drawn(found)) == ["image", "rule", "rule", "rule", *points]
+    assert kinds(drawn(found, bent=True)) == ["image", "rule", "rule", *points]
+
+
+def test_ties_are_dotted_and_borders_solid_or_of_another_network_dashed(found) -> None:
+    halo = ("borders", None)
+    assert rules(drawn(found)) == [("lines", theme.DOTTED), halo, ("borders", theme.SOLID)]
+    assert rules(drawn(found, bent=True)) == [halo, ("borders", theme.DASHED)]
+
+
+def test_every_segment_knows_its_ends_in_every_frame(found) -> None:
+    poured = tables(drawn(found))
+    for name, expected in (("lines", found.lines), ("borders", found.borders)):
+        ends = [
+            [[now(row, end, frame) for end in charts.ENDS] for row in poured[name]]
+            for frame in range(N_FRAMES)
+        ]
+        half_a_step = np.ptp(DOMAIN) / MOST / 2
+        np.testing.assert_allclose(ends, expected, atol=1.01 * half_a_step)
+
+
+def test_a_segment_that_is_not_there_is_not_drawn(found) -> None:
+    none = Ties(found.pairs, np.full_like(found.lines, np.nan), np.full_like(found.lines, np.nan))
+    row = tables(drawn(none))["borders"][0]
+    assert np.isnan(now(row, "x", 0))
+    for line in drawn(none)["layer"][1:4]:
+        assert line["transform"][-1] == {"filter": "isValid(datum.x_now)"}
+
+
+def test_the_film_stays_the_film(found) -> None:
+    after = drawn(found)
     for part in ("autosize", "config", "usermeta"):
-        assert after[part] == before[part]
+        assert after[part] == REGIONS[part]
     names = [parameter["name"] for parameter in after["params"]]
     assert sorted(names) == ["frame", "height", "place"]
+    assert tables(after).items() >= tables(REGIONS).items()
 
 
-def test_cells_cover_the_picture_and_a_click_reads_their_middle(regions) -> None:
-    grid = plane.clickable(regions, DOMAIN).layer[-1].data
-    assert len(grid) == plane.CELLS**2
-    assert (grid["left"].min(), grid["right"].max()) == pytest.approx(DOMAIN)
-    np.testing.assert_allclose(grid["x"], (grid["left"] + grid["right"]) / 2, atol=0.005001)
-    np.testing.assert_allclose(grid["y"], (grid["bottom"] + grid["top"]) / 2, atol=0.005001)
+def test_the_caption_says_what_the_lines_are(found) -> None:
+    pair = Ties(found.pairs[:1], found.lines[:, :1], found.borders[:, :1])
+    captions = [
+        " ".join(spec["title"]["text"])
+        for spec in (drawn(found), drawn(pair), drawn(found, bent=True))
+    ]
+    assert captions == [
+        "solid: borders dotted: ties behind a third class",
+        "line: the border, where the two classes tie",
+        "dashed: the borders without the hidden layer",
+    ]

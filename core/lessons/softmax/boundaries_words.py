@@ -1,0 +1,66 @@
+"""Lines between classes in words and numbers."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from core.lessons.softmax.boundaries import Ties
+from core.training.network import Linear
+from core.types import Array
+
+
+class Line(NamedTuple):
+    """Where two classes tie, as an equation, and whether a part of that line is a border."""
+
+    classes: str
+    equation: str
+    border: str
+
+
+def lines_in_numbers(layer: Linear, ties: Ties) -> list[Line]:
+    """Return a line for each pair of classes in the last frame."""
+    W, b = layer.W[-1], layer.b[-1]
+    return [
+        Line(
+            f"{i + 1} and {j + 1}",
+            _equation(W[i] - W[j], (b[i] - b[j]).item()),
+            "yes" if border else "no",
+        )
+        for (i, j), border in zip(ties.pairs, borders(ties), strict=True)
+    ]
+
+
+def borders(ties: Ties) -> list[bool]:
+    """Return for each pair of classes whether it has a border in the last frame."""
+    found: list[bool] = np.isfinite(ties.borders[-1, :, 0]).tolist()
+    return found
+
+
+def what_is_drawn(ties: Ties, bent: bool) -> str:
+    """Say what the lines in the picture are."""
+    n_borders = sum(borders(ties))
+    if bent:
+        return (
+            f"Dashed: the **{n_borders}** {_borders(n_borders)} without the hidden layer. With it "
+            "they bend: follow the edges of the colours."
+        )
+    if len(ties.pairs) == 1:
+        return "One pair of classes: one line where the two tie, and it is the border."
+    return (
+        f"Pairs of classes: {len(ties.pairs)}, each with a line where the two tie. Borders: "
+        f"**{n_borders}**, drawn strong. Along the dotted rest a third class is ahead of both."
+    )
+
+
+def _borders(n: int) -> str:
+    return "border" if n == 1 else "borders"
+
+
+def _equation(w: Array, b: float) -> str:
+    """Write where a line lies.
+
+    >>> _equation(np.array([1, -2]), 0.5)
+    '1.00 x₁ - 2.00 x₂ + 0.50 = 0'
+    """
+    signed = f"{w[0]:.2f} x₁ {w[1]:+.2f} x₂ {b:+.2f} = 0"
+    return signed.replace(" +", " + ").replace(" -", " - ")

@@ -1,0 +1,24 @@
+"""Guess first, then see: a question of a few answers, and what came out."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+T = TypeVar("T")
+
+
+def ask_guess(
+    place: DeltaGenerator, question: str, options: Sequence[T], *, key: str, help_text: str
+) -> T | None:
+    """Ask for one of the options, bound to the link; None before there is a guess."""
+    return place.segmented_control(question, options, key=key, bind="query-params", help=help_text)
+
+
+def show_answer(said: str, found: str, right: bool) -> None:
+    """Say whether a guess was right, and what came out: a sentence without its full stop."""
+    if right:
+        st.success(f"Yes. {found}.")
+    else:
+        st.info(f"You said {said}. {found}.")

@@ -1,0 +1,152 @@
+"""The plane: colours of the winners, points told apart, rings, cells for a click, a GIF."""
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.charts import frames, plane, theme
+from core.charts.vega_lite import Specification
+from core.training.data import Data
+from tests.support import marks, tables
+
+N_FRAMES = 3
+X = np.array([[0.0, 1.0, -1.0, 0.5], [1.0, 0.0, -1.0, 0.5]])
+LABELS = np.array([0, 1, 2, 0])
+AS_IT_IS = np.zeros((2, 1)), np.ones((2, 1))
+DATA = Data(X, LABELS, X[:, :2] / 2, LABELS[:2], *AS_IT_IS)
+ALL_TRAINED_ON = Data(X, LABELS, X[:, :0], LABELS[:0], *AS_IT_IS)
+BATCHES = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 0, 1]], bool)
+DOMAIN = (-2.0, 2.0)
+PROBABILITIES = np.moveaxis(np.random.default_rng(0).dirichlet(np.ones(3), (N_FRAMES, 8, 8)), -1, 1)
+
+
+def regions(data: Data = DATA, batches=BATCHES, clickable: bool = False) -> Specification:
+    rings = plane.told_apart(batches)
+    return plane.decision_regions(PROBABILITIES, DOMAIN, data, rings, clickable)
+
+
+def test_the_shade_grows_with_the_winners_probability():
+    p = np.linspace(0.5, 1, 9)
+    shades = plane.shade(np.stack([p, 1 - p]).reshape(1, 2, 1, 9)).ravel()
+    assert (np.diff(shades.astype(int)) > 0).all()
+    assert (shades[0], shades[-1]) == (0, plane.SHADES - 1)
+
+
+@pytest.mark.parametrize("winner", range(6))
+def test_the_colour_is_that_of_the_winning_class(winner):
+    probabilities = np.full((1, 6, 1, 1), 0.1)
+    probabilities[0, winner] = 0.5
+    *rgb, opacity = plane.palette()[plane.shade(probabilities).item()]
+    assert "#" + bytes(rgb).hex() == theme.CLASSES[winner]
+    assert 0 < opacity < 255
+
+
+def test_six_classes_fit_into_one_byte():
+    assert len(plane.palette()) <= 256
+
+
+def test_the_plane_is_square_at_any_width_and_covers_the_domain():
+    spec = regions()
+    assert {"name": "height", "expr": "width"} in spec["params"]
+    assert tables(spec)["view"] == [{"low": -2, "high": 2}]
+    dots = marks(spec, "point")[1]
+    assert dots["encoding"]["x"]["scale"] == dots["encoding"]["y"]["scale"]
+
+
+def test_the_ring_is_around_the_points_of_each_frames_mini_batch():
+    spec = regions()
+    ring, rows = marks(spec, "point")[0], tables(spec)["training"]
+    assert ring["mark"]["color"] == theme.MARK
+    assert (ring["data"]["name"], ring["transform"]) == (
+        "training",
+        [{"filter": "datum.ringed[frame] == '1'"}],
+    )
+    seen = [[row["ringed"][frame] == "1" for row in rows] for frame in range(N_FRAMES)]
+    assert seen == BATCHES.tolist()
+    assert [(row["x1"], row["x2"]) for row in rows] == [tuple(point) for point in X.T]
+    assert "red ring: this step’s mini-batch" in spec["title"]["text"]
+
+
+def test_where_most_are_in_the_mini_batch_the_few_left_out_are_ringed():
+    batches = np.array([[1, 1, 1, 0], [0, 1, 1, 1], [1, 1, 0, 1]], bool)
+    spec = regions(batches=batches)
+    assert [row["ringed"] for row in tables(spec)["training"]] == ["010", "000", "001", "100"]
+    assert "red ring: not in this step’s mini-batch" in spec["title"]["text"]
+
+
+@pytest.mark.parametrize("everybody", [True, False])
+def test_where_all_or_none_are_in_the_mini_batch_nobody_is_ringed(everybody):
+    spec = regions(batches=np.full(BATCHES.shape, everybody))
+    assert not [layer for layer in spec["layer"] if layer["mark"].get("color") == theme.MARK]
+    assert "ring" not in json.dumps(spec["title"])
+
+
+def test_training_points_are_filled_and_validation_points_hollow():
+    spec = regions()
+    _, dots, hollow, _ = marks(spec, "point")
+    assert dots["mark"]["stroke"] == theme.INK.to_dict()
+    assert dots["mark"]["filled"]
+    assert not hollow["mark"].get("filled")
+    assert [layer["data"]["name"] for layer in (dots, hollow)] == ["training", "validation"]
+    assert [len(tables(spec)[name]) for name in ("training", "validation")] == [4, 2]
+
+
+def test_a_class_has_its_own_shape_as_well_as_its_colour():
+    spec = regions()
+    for layer in marks(spec, "point")[1:3]:
+        for channel in ("color", "shape"):
+            encoding = layer["encoding"][channel]
+            assert encoding["field"] == "class"
+            assert encoding["scale"]["domain"] == plane.class_names(3)
+            assert len(set(encoding["scale"]["range"])) == 6
+    assert [row["class"][-1] for row in tables(spec)["training"]] == ["1", "2", "3", "1"]
+
+
+def test_no_validation_points_no_word_about_them():
+    assert "validation" not in json.dumps(regions(ALL_TRAINED_ON), default=str)
+
+
+def test_the_points_lie_on_the_regions_and_a_click_goes_through_them():
+    kinds = [layer["mark"]["type"] for layer in regions(clickable=True)["layer"]]
+    assert kinds == ["image", "point", "point", "point", "rect", "point"]
+
+
+def test_cells_cover_the_picture_and_a_click_reads_their_middle():
+    spec = regions(clickable=True)
+    rows = tables(spec)["cells"]
+    left, right, bottom, top, x, y = (
+        np.array([row[name] for row in rows])
+        for name in ("left", "right", "bottom", "top", "x", "y")
+    )
+    assert len({(row["x"], row["y"]) for row in rows}) == plane.CELLS**2
+    assert (left.min(), right.max()) == pytest.approx(DOMAIN)
+    assert (bottom.min(), top.max()) == pytest.approx(DOMAIN)
+    np.testing.assert_allclose(x, (left + right) / 2, atol=0.00501)
+    np.testing.assert_allclose(y, (bottom + top) / 2, atol=0.00501)
+    place = next(each for each in spec["params"] if each["name"] == "place")
+    assert place["select"]["fields"] == ["x", "y"]
+
+
+def test_only_a_plane_that_is_clickable_holds_cells():
+    assert "cells" not in json.dumps(regions(), default=str)
+
+
+def test_it_plays_on_a_canvas():
+    assert regions()["usermeta"] == frames.CANVAS
+
+
+def test_the_animation_has_a_picture_for_every_frame_and_goes_on_for_ever():
+    image = Image.open(io.BytesIO(plane.animation(PROBABILITIES, DOMAIN, DATA)))
+    assert (image.n_frames, image.info["loop"]) == (N_FRAMES, 0)
+
+
+def test_the_animation_shows_the_training_points_where_they_are():
+    undecided = np.full((1, 3, 8, 8), 1 / 3)
+    image = Image.open(io.BytesIO(plane.animation(undecided, DOMAIN, DATA))).convert("RGB")
+    for (x, y), label in zip(X.T, LABELS, strict=True):
+        place = (round((x + 2) / 4 * plane.GIF_SIZE), round((2 - y) / 4 * plane.GIF_SIZE))
+        colour = np.array(list(bytes.fromhex(theme.CLASSES[label][1:])))
+        assert np.abs(np.array(image.getpixel(place)) - colour).max() < 16
