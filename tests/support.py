@@ -46,10 +46,16 @@ def form_of(spec: Specification) -> Specification:
     return {part: value for part, value in spec.items() if part != "datasets"}
 
 
-def now(row: dict, name: str, frame: int) -> float:
+def now(row: dict, name: str, frame: int, digits: int = frames.DIGITS) -> float:
     """The number that the browser reads in a mark's cell of digits for a frame."""
-    digits = row[name][frames.DIGITS * frame : frames.DIGITS * (frame + 1)]
-    return row[f"{name}_low"] + row[f"{name}_step"] * float(digits)
+    cell = row[name][digits * frame : digits * (frame + 1)]
+    return row[f"{name}_low"] + row[f"{name}_step"] * float(cell)
+
+
+def set_at(row: dict, name: str, frame: int) -> bool:
+    """Whether the browser reads a yes in a mark's cell for a frame."""
+    digit = int(row[name][frame // frames.FLAGS], 16)
+    return bool(digit >> (frames.FLAGS - 1 - frame % frames.FLAGS) & 1)
 
 
 def word_now(row: dict, name: str, frame: int) -> str:

@@ -52,8 +52,7 @@ def over_steps(
         _over_steps(len(steps), looks, title, log, decades, height, legend),
         points=table(
             {
-                "curve": np.repeat([curve.name for curve in curves], lengths).tolist(),
-                "colour": np.repeat([curve.colour for curve in curves], lengths).tolist(),
+                "line": np.repeat(np.arange(len(curves), dtype=np.int8), lengths),
                 "step": steps[frame].astype(np.int32),
                 "value": values,
                 "frame": frame.astype(np.int16),
@@ -85,7 +84,9 @@ def _over_steps(
     colour = alt.Color("curve:N", title=None).scale(domain=names, range=colours)
     dash = alt.StrokeDash("curve:N", title=None).scale(domain=names, range=dashes)
     fill = alt.Fill("colour:N", scale=None)  # with a scale it would take the legend away
-    points = alt.Chart(alt.NamedData("points"))
+    points = alt.Chart(alt.NamedData("points")).transform_calculate(
+        curve=f"{names}[datum.line]", colour=f"{colours}[datum.line]"
+    )
     lines = points.encode(x, y, colour, dash)
     return form(
         alt.layer(

@@ -3,7 +3,7 @@
 A mark's values in all frames stand in one cell of its row, and each mark looks up its own: a frame
 costs as much as there are marks. (A filter over one long table costs as much as there are marks in
 all frames together; a column a frame costs more to send than the numbers in it.) Numbers are
-written with four digits between the least and the greatest of the column, words are split by `|`.
+written with a few digits between the least and the greatest of the column, words are split by `|`.
 Pictures are tiles of one image, of which one tile shows.
 """
 
@@ -22,10 +22,13 @@ from core.types import Array
 
 CANVAS = {"embedOptions": {"renderer": "canvas"}}  # usermeta; draws twice as many frames as SVG
 TILES_ABREAST = 10  # a long strip of 120 tiles would be more pixels high than some browsers draw
-DIGITS = 4
-MOST = 10**DIGITS - 1
-MISSING = MOST + 1  # stands for what is not a number
-_WRITTEN = np.array([f"{i:0{DIGITS}d}" for i in range(MOST + 1)] + ["NaN "], dtype="S4")
+DIGITS = 4  # of a number: finer than a pixel
+MOST = 10**DIGITS - 1  # the greatest number of so many digits
+FLAGS = 4  # frames in one hexadecimal digit
+_WRITTEN = {  # every whole number of so many digits, and what stands for no number
+    digits: np.array([f"{i:0{digits}d}" for i in range(10**digits)] + ["NaN".ljust(digits)], "S")
+    for digits in (3, 4)
+}
 
 
 def frame_parameter(n_frames: int) -> alt.Parameter:
@@ -37,40 +40,60 @@ def frame_parameter(n_frames: int) -> alt.Parameter:
     return alt.param(name="frame", value=0, bind=alt.binding_range(min=0, max=n_frames - 1, step=1))
 
 
-def numbers(name: str, values: Array) -> dict[str, Any]:
+def numbers(name: str, values: Array, digits: int = DIGITS) -> dict[str, Any]:
     """Return the columns that hold `values` `(frames, rows)`, a cell a row; `at_frame` reads them.
 
-    A cell is a row of whole numbers from 0 to 9999: four digits are finer than a pixel. The number
-    i stands for `low + i · step`. What is not finite becomes NaN.
+    A cell is a row of whole numbers of so many digits, 3 or 4. The number i stands for
+    `low + i · step`, from the least of all values to the greatest. What is not finite becomes NaN.
 
     >>> columns = numbers("v", np.array([[1.0, 2.0], [3.0, np.nan]]))
     >>> columns["v"].to_pylist(), columns["v_low"][0]
     (['00009999', '5000NaN '], np.float64(1.0))
     """
-    finite = values[np.isfinite(values)]
+    known = np.isfinite(values)
+    finite = values[known]
     low, high = (finite.min(), finite.max()) if finite.size else (0.0, 0.0)
-    step = (high - low) / MOST or 1.0
-    whole = np.rint((np.where(np.isfinite(values), values, low) - low) / step)
-    digits = _WRITTEN.take(np.where(np.isfinite(values), whole, MISSING).T.astype(np.intp))
-    rows = len(digits)
+    most = 10**digits - 1
+    step = (high - low) / most or 1.0
+    whole = np.where(known, np.rint((np.where(known, values, low) - low) / step), most + 1)
+    cells = _WRITTEN[digits].take(whole.T.astype(np.intp))
+    rows = len(cells)
     return {
-        name: _texts(digits),
+        name: _texts(cells),
         f"{name}_low": np.full(rows, low),
         f"{name}_step": np.full(rows, step),
     }
 
 
-def at_frame(name: str, frame: str = "frame") -> str:
+def at_frame(name: str, digits: int = DIGITS) -> str:
     """Return the Vega expression for the number `name` at the frame on screen."""
-    start = f"{DIGITS} * {frame}"
-    digits = f"substring(datum.{name}, {start}, {start} + {DIGITS})"
-    return f"datum.{name}_low + datum.{name}_step * toNumber({digits})"
+    start = f"{digits} * frame"
+    cell = f"substring(datum.{name}, {start}, {start} + {digits})"
+    return f"datum.{name}_low + datum.{name}_step * toNumber({cell})"
 
 
-def look_up(*names: str) -> list[alt.CalculateTransform]:
+def flags(values: NDArray[np.bool_]) -> list[str]:
+    """Return a cell a row with yes or no for every frame, four in a digit, from `(frames, rows)`.
+
+    >>> flags(np.array([[True], [False], [True], [False], [True]]))
+    ['a8']
+    """
+    n_frames = len(values)
+    padded = np.pad(values, ((0, -n_frames % (2 * FLAGS)), (0, 0)))
+    cells = [row.tobytes().hex() for row in np.packbits(padded.T, axis=1)]
+    return [cell[: -(-n_frames // FLAGS)] for cell in cells]
+
+
+def is_set(name: str) -> str:
+    """Return the Vega expression for yes or no in the cell `name` at the frame on screen."""
+    digit = f"toNumber('0x' + datum.{name}[floor(frame / {FLAGS})])"
+    return f"floor({digit} / pow(2, {FLAGS - 1} - frame % {FLAGS})) % 2 == 1"
+
+
+def look_up(*names: str, digits: int = DIGITS) -> list[alt.CalculateTransform]:
     """Return what gives each row `name_now`, its number at the frame on screen."""
     return [
-        alt.CalculateTransform(**{"as": f"{name}_now", "calculate": at_frame(name)})
+        alt.CalculateTransform(**{"as": f"{name}_now", "calculate": at_frame(name, digits)})
         for name in names
     ]
 
@@ -106,7 +129,7 @@ def image_strip(tiles: NDArray[np.uint8], palette: NDArray[np.uint8]) -> str:
     image = Image.fromarray(page.reshape(n_rows * height, TILES_ABREAST * width)).convert("P")
     image.putpalette(palette[:, :3].tobytes())
     file = io.BytesIO()
-    image.save(file, "PNG", transparency=palette[:, 3].tobytes(), compress_level=3)
+    image.save(file, "PNG", transparency=palette[:, 3].tobytes(), compress_level=6)
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 

@@ -17,7 +17,7 @@ from core.training.data import Data, Labels
 from core.types import Array
 
 CELLS = 40  # along each side of the picture: how finely a click is read
-SHADES = 32  # of each class's colour, from "no idea" to "certain"
+SHADES = 16  # of each class's colour, from "no idea" to "certain"
 GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
 
@@ -47,7 +47,7 @@ def shade(probabilities: Array) -> NDArray[np.uint8]:
 
     >>> probabilities = np.array([[0.9, 0.1], [0.5, 0.5]]).reshape(2, 2, 1, 1)
     >>> shade(probabilities).ravel().tolist()
-    [25, 0]
+    [12, 0]
     """
     chance = 1 / probabilities.shape[1]
     tiles = np.empty(np.delete(probabilities.shape, 1), np.uint8)
@@ -128,7 +128,7 @@ def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart
     )
     ring = (
         alt.Chart(alt.NamedData("training"))
-        .transform_filter("datum.ringed[frame] == '1'")
+        .transform_filter(frames.is_set("ringed"))
         .mark_point(
             aria=False, shape="circle", color=theme.MARK, opacity=1, size=120, strokeWidth=2.5
         )
@@ -169,7 +169,7 @@ def tables(
 ) -> dict[str, pa.Table]:
     """Return what is poured into the form of the plane."""
     names = class_names(probabilities.shape[1])
-    marks = {"ringed": _flags(rings.ringed)} if rings else {}
+    marks = {"ringed": frames.flags(rings.ringed)} if rings else {}
     poured = {
         "regions": table({"uri": [frames.image_strip(shade(probabilities), palette())]}),
         "training": table(_points(data.X, data.labels, names) | marks),
@@ -210,12 +210,6 @@ def _cells() -> alt.Chart:
         .encode(alt.X("left:Q"), alt.X2("right:Q"), alt.Y("bottom:Q"), alt.Y2("top:Q"))
         .add_params(place)
     )
-
-
-def _flags(ringed: NDArray[np.bool_]) -> list[str]:
-    """Return a text a point with a 1 or a 0 for each frame."""
-    digits = np.ascontiguousarray(ringed.T).astype(np.uint8) + ord("0")
-    return [row.tobytes().decode() for row in digits]
 
 
 def _points(X: Array, labels: Labels, names: Sequence[str]) -> dict[str, Any]:

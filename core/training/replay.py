@@ -20,6 +20,7 @@ from core.types import Array
 
 BLOCK = 60_000  # numbers in the largest array of a block of frames
 EXAMPLES_TO_SHOW = 128  # of the distributions: more would not look different
+RESOLUTION = 40  # points along each side of the picture; colours blend between them
 MARGIN = 1.1  # of the picture around the points
 
 
@@ -29,7 +30,7 @@ def domain(run: Run) -> tuple[float, float]:
     return -MARGIN * farthest, MARGIN * farthest
 
 
-def regions(run: Run, resolution: int = 60) -> Array:
+def regions(run: Run, resolution: int = RESOLUTION) -> Array:
     """Return the probability of each class over the picture, `(F, C, resolution, resolution)`.
 
     The rows go down in x₂, as those of an image do; both ends of `domain` are included.

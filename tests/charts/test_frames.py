@@ -14,7 +14,7 @@ from PIL import Image
 from core.charts import frames
 from core.charts.vega_lite import table
 from core.types import Array
-from tests.support import now, word_now
+from tests.support import now, set_at, word_now
 
 RED, CLEAR = [255, 0, 0, 255], [0, 0, 0, 0]
 NUMBERS = st.floats(-(2.0**40), 2.0**40, width=32, allow_subnormal=False)
@@ -128,3 +128,10 @@ def test_the_chart_shows_the_tile_of_the_frame_from_middle_to_middle_of_its_oute
     assert mark["y"]["expr"] == "-(5 * floor(frame / 10) + 0.5) * height / 4"
     assert mark["width"]["expr"] == "90 * width / 8"
     assert mark["height"]["expr"] == "10 * height / 4"
+
+
+@given(hnp.arrays(bool, hnp.array_shapes(min_dims=2, max_dims=2, max_side=20)))
+def test_every_yes_and_no_is_read_back(values):
+    cells = frames.flags(values)
+    seen = [[set_at({"v": cell}, "v", frame) for cell in cells] for frame in range(len(values))]
+    assert seen == values.tolist()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.charts import frames
-from core.charts.histograms import histograms
+from core.charts.histograms import DIGITS, histograms
 from core.charts.vega_lite import Specification
 from tests.support import marks, now, tables
 
@@ -22,7 +22,10 @@ def heights(spec: Specification, layer: int) -> np.ndarray:
     """How high each bar of a layer is in each frame, `(frames, bins)`."""
     bars = [row for row in tables(spec)["bars"] if int(row["floor"]) == layer]
     return np.array(
-        [[row["floor"] - now(row, "top", frame) for row in bars] for frame in range(N_FRAMES)]
+        [
+            [row["floor"] - now(row, "top", frame, DIGITS) for row in bars]
+            for frame in range(N_FRAMES)
+        ]
     )
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from core.charts import frames, plane, theme
 from core.charts.vega_lite import Specification
 from core.training.data import Data
-from tests.support import marks, tables
+from tests.support import marks, set_at, tables
 
 N_FRAMES = 3
 X = np.array([[0.0, 1.0, -1.0, 0.5], [1.0, 0.0, -1.0, 0.5]])
@@ -62,9 +62,9 @@ def test_the_ring_is_around_the_points_of_each_frames_mini_batch():
     assert ring["mark"]["color"] == theme.MARK
     assert (ring["data"]["name"], ring["transform"]) == (
         "training",
-        [{"filter": "datum.ringed[frame] == '1'"}],
+        [{"filter": frames.is_set("ringed")}],
     )
-    seen = [[row["ringed"][frame] == "1" for row in rows] for frame in range(N_FRAMES)]
+    seen = [[set_at(row, "ringed", frame) for row in rows] for frame in range(N_FRAMES)]
     assert seen == BATCHES.tolist()
     assert [(row["x1"], row["x2"]) for row in rows] == [tuple(point) for point in X.T]
     assert "red ring: this step’s mini-batch" in spec["title"]["text"]
@@ -73,7 +73,9 @@ def test_the_ring_is_around_the_points_of_each_frames_mini_batch():
 def test_where_most_are_in_the_mini_batch_the_few_left_out_are_ringed():
     batches = np.array([[1, 1, 1, 0], [0, 1, 1, 1], [1, 1, 0, 1]], bool)
     spec = regions(batches=batches)
-    assert [row["ringed"] for row in tables(spec)["training"]] == ["010", "000", "001", "100"]
+    rows = tables(spec)["training"]
+    seen = [[set_at(row, "ringed", frame) for row in rows] for frame in range(N_FRAMES)]
+    assert seen == (~batches).tolist()
     assert "red ring: not in this step’s mini-batch" in spec["title"]["text"]
 
 

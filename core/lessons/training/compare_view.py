@@ -16,7 +16,6 @@ from core.types import Array
 from core.ui.shelf import SHELF, kept
 from core.ui.trained import Trained, trained
 
-RESOLUTION = 48  # of each plane
 MOST_RINGS = 100  # in each plane; with more, two planes would not keep up with their film
 
 
@@ -94,7 +93,7 @@ def _regions(run: Run, frames: int) -> Specification:
     rings = told_apart(replay.mini_batches(run)[shown])
     few = rings is not None and rings.ringed.sum(axis=1).max() <= MOST_RINGS
     return decision_regions(
-        replay.regions(run, RESOLUTION)[shown],
+        replay.regions(run)[shown],
         replay.domain(run),
         run.data,
         rings if few else None,
