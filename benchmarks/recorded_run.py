@@ -9,7 +9,6 @@ afterwards. PyTorch's loop evaluates as it trains; its picture is made by the sa
 from collections.abc import Iterator
 from typing import Any
 
-import altair as alt
 import numpy as np
 import torch
 from streamlit.testing.v1 import AppTest
@@ -18,16 +17,16 @@ from torch import Tensor, nn
 from benchmarks import pytorch
 from benchmarks.side_by_side import Row, race, take_turns
 from core import training
-from core.charts import frames, theme
-from core.charts import training as charts
+from core.charts import curves, frames, histograms, plane, theme
 from core.charts.curves import Curve
+from core.charts.vega_lite import Specification
 from core.training import Run, replay, runs
 from core.training.replay import Curves
 from core.training.settings import Settings
 
 SETTINGS = Settings(decay=0)
 FRAMES = runs.film_steps(SETTINGS.steps, 100)
-RESOLUTION, BINS, REACH = 60, 30, 4.0
+RESOLUTION, BINS, REACH = replay.RESOLUTION, 30, 4.0
 NAME = "1000 steps, 100 frames recorded"
 
 
@@ -43,7 +42,7 @@ def rows() -> Iterator[Row]:
     )
     yield race(f"{NAME} / PyTorch", record, record_in_pytorch, rounds=5, units=1, unit="ms")
     sent = payload(training.train(SETTINGS, FRAMES)) / 1000
-    yield Row("its film on the way to the browser / at most", f"{sent:.0f} kB", "350 kB", "")
+    yield Row("its film on the way to the browser / at most", f"{sent:.0f} kB", "120 kB", "")
 
 
 def train_alone() -> None:
@@ -54,7 +53,7 @@ def train_alone() -> None:
 def record() -> tuple[Any, ...]:
     """Train, and compute all that is shown."""
     run = training.train(SETTINGS, FRAMES)
-    strip = frames.image_strip(charts.shade(replay.regions(run, RESOLUTION)), charts.palette())
+    strip = frames.image_strip(plane.shade(replay.regions(run, RESOLUTION)), plane.palette())
     return strip, replay.curves(run), replay.distributions(run, bins=BINS)
 
 
@@ -90,7 +89,7 @@ def record_in_pytorch() -> tuple[Any, ...]:
             t += 1
             if t in due:
                 look()
-    strip = frames.image_strip(charts.shade(np.stack(regions)), charts.palette())
+    strip = frames.image_strip(plane.shade(np.stack(regions)), plane.palette())
     return strip, curves, histograms
 
 
@@ -113,24 +112,25 @@ def payload(run: Run) -> int:
     return sum(chart.proto.ByteSize() for chart in page.get("vega_lite_chart"))
 
 
-def _pictures(run: Run) -> list[alt.LayerChart]:
+def _pictures(run: Run) -> list[Specification]:
     regions = replay.regions(run, RESOLUTION), replay.domain(run)
     shares, edges, means, _ = replay.distributions(run, bins=BINS)
     lines = [
-        Curve(name, run.steps, values, theme.A)
+        Curve(name, values, theme.A)
         for name, values in zip(Curves._fields, replay.curves(run), strict=True)
         if "mini_batch" not in name
     ]
+    rings = plane.told_apart(replay.mini_batches(run))
     return [
-        charts.decision_regions(*regions, run.data, replay.mini_batches(run)),
-        charts.curves(run.steps, lines[:2], "loss"),
-        charts.curves(run.steps, lines[2:], "accuracy"),
-        charts.histograms(shares, edges, means, ["layer 1", "layer 2"]),
+        plane.decision_regions(*regions, run.data, rings),
+        curves.over_steps(run.steps, lines[:2], "loss"),
+        curves.over_steps(run.steps, lines[2:], "accuracy"),
+        histograms.histograms(shares, edges, means),
     ]
 
 
-def _draw(pictures: "list[alt.LayerChart]") -> None:
+def _draw(pictures: "list[Specification]") -> None:
     import streamlit as st
 
     for picture in pictures:
-        st.altair_chart(picture)
+        st.vega_lite_chart(picture)

@@ -13,7 +13,8 @@ from sklearn.neural_network import MLPClassifier
 
 from benchmarks import pytorch
 from benchmarks.side_by_side import Row, race
-from core.training.gradient_descent import Trainer, examples, first_state
+from core.training import examples
+from core.training.gradient_descent import Trainer, first_state
 from core.training.settings import Settings
 
 # five full mini-batches an epoch
@@ -41,7 +42,7 @@ def against_pytorch(name: str, settings: Settings, **options: bool) -> Row:
     """Time the same step of ours and of PyTorch's, eager."""
     network = pytorch.model(settings.network)
     optimizer = pytorch.optimizer(settings, network, **options)
-    data = examples(settings)
+    data = examples.of(settings)
     X, labels = pytorch.examples(data.X, data.labels)
     size = settings.batch_size
     batches = cycle(list(zip(X.split(size), labels.split(size), strict=True)))
@@ -55,7 +56,7 @@ def against_pytorch(name: str, settings: Settings, **options: bool) -> Row:
 
 def against_scikit_learn(name: str, settings: Settings) -> Row:
     """Time the same step of ours and of `MLPClassifier.fit`, 50 epochs of 5 steps at a time."""
-    X, labels, *_ = examples(settings)
+    X, labels, *_ = examples.of(settings)
     classifier = MLPClassifier(
         settings.hidden,
         alpha=0,
