@@ -58,6 +58,7 @@ class Visitor:
 
     async def open(self, url: str, page: str = "") -> None:
         """Open a page such as "training?bn=false" in a new tab and wait until it is there."""
+        self._where = url, page
         address = urlsplit(page)
         self.link = parse_qs(address.query, keep_blank_values=True)
         self.values: dict[str, Any] = {}
@@ -78,6 +79,11 @@ class Visitor:
     async def close(self) -> None:
         """Leave."""
         await self._line.close()
+
+    async def open_again(self) -> None:
+        """Close the tab, and open the same page in a new one."""
+        await self.close()
+        await self.open(*self._where)
 
     async def stay(self) -> None:
         """Send nothing more, but go on reading, until cancelled."""
