@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.controls import Control, control
 
+CRASHED = "cannot use what it was sent"  # what the app shows where a page raised
 TRIES = 20  # to find a change that was not seen before
 
 
@@ -183,6 +184,8 @@ class Visitor:
             self.errors[f"{element.exception.type}: {element.exception.message}"[:200]] += 1
         if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
             self.refused = True
+            if CRASHED in element.alert.body:
+                self.errors["the page raised"] += 1
         found = control(element, delta.fragment_id)
         if message.metadata.cacheable:
             self._kept[message.hash] = Kept(found, delta.fragment_id, self._n_runs)
