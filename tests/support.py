@@ -14,7 +14,7 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem 
 
 def opened(page: str, **parameters: str) -> AppTest:
     """A page as a new visitor sees it who follows a link with these parameters."""
-    app = AppTest.from_file(str(ROOT / "pages" / "menu.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "pages" / "menu.py"), default_timeout=90)
     app.switch_page(f"{page}.py")
     app.query_params.update(parameters)
     app.run()
