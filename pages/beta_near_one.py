@@ -5,16 +5,17 @@ import streamlit as st
 
 from core import averages, ui
 from core.lessons.averages import charts, series
+from core.lessons.averages.near_one import (
+    ASKED,
+    FAR,
+    NEAR,
+    QUANTITIES,
+    nudged_averages,
+    values_of,
+)
 from core.lessons.averages.words import in_days
 from core.text.written import rounded
 from core.ui.shelf import kept
-
-FAR, NEAR, ASKED = 0.9, 0.999, 0.9995
-temperatures = kept(series.temperatures)
-DATA = {
-    "a step": (series.step(days=6000, at=2000), "value", ""),
-    "temperatures": (temperatures(days=3650), "temperature in °C", " °C"),
-}
 
 ui.title(__file__)
 ui.idea(
@@ -45,7 +46,7 @@ st.header("The same nudge, side by side", divider="gray")
 left, right = st.columns(2, gap="medium")
 choice = left.segmented_control(
     "Data to average",
-    list(DATA),
+    list(QUANTITIES),
     default="a step",
     required=True,
     key="near",
@@ -59,28 +60,34 @@ nudge = right.slider(
     bind="query-params",
     help="What is added to β, to 0.9 as to 0.999.",
 )
-x, quantity, unit = DATA.get(choice, DATA["a step"])
+choice = choice if choice in QUANTITIES else "a step"
+quantity = QUANTITIES[choice]
+x = kept(values_of)(choice)
 days = series.thin(len(x))
-for place, beta in zip(st.columns(2, gap="medium"), (FAR, NEAR), strict=True):
+both_places = kept(nudged_averages)(choice, nudge)
+for place, beta, both in zip(st.columns(2, gap="medium"), (FAR, NEAR), both_places, strict=True):
     betas = np.array([beta, beta + nudge])
     windows = averages.memory(betas)
-    both = averages.ewma(x, betas, correct_bias=True)
-    names = [f"β\u00a0=\u00a0{rounded(b)}" for b in betas]
+    before, after = (f"β\u00a0=\u00a0{rounded(b)}" for b in betas)
+    names = ["β", "β nudged"]
     if answered or beta == FAR:
-        label = f"Window at {names[0]} → {rounded(betas[1])}"
+        label = f"Window at {before} → {rounded(betas[1])}"
         value = f"{rounded(windows[0])} → {in_days(windows[1])}"
         change = f"+{rounded(windows[1] - windows[0], 2)} days"
-        moved = f"The average moved by at most {rounded(np.ptp(both, axis=0).max(), 2)}{unit}."
+        moved = (
+            f"The average moved by at most {rounded(np.ptp(both, axis=0).max(), 2)}{quantity.unit}."
+        )
     else:
         names = names[:1]
-        label, value, change = f"Window at {names[0]}", in_days(windows[0]), "and nudged?"
+        label, value, change = f"Window at {before}", in_days(windows[0]), "and nudged?"
         moved = "Guess, or choose *Show me*: then the nudged average joins in."
     lines = dict(zip(names, both[:, days - 1], strict=False))
     place.metric(label, value, change, "off", delta_arrow="off")
     place.vega_lite_chart(
-        charts.before_and_after(days, x[days - 1], lines, quantity),
+        charts.before_and_after(days, x[days - 1], lines, quantity.name),
         key=f"at {beta}",
-        alt=f"{len(x):,} days of {quantity}, averaged with {' and '.join(names)}. {moved}",
+        alt=f"{len(x):,} days of {quantity.name}, averaged at {before} and, once you have "
+        "guessed, nudged. The text below says by how much it moved.",
     )
     place.markdown(moved)
 st.caption(

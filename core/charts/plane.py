@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from core.charts import frames, theme
-from core.charts.scales import between, looked_into, view
+from core.charts.scales import between, looked_into, seen, view
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.training.data import Data, Labels
 from core.types import Array
@@ -178,7 +178,7 @@ def tables(
     if data.labels_validation.size:
         poured["validation"] = table(_points(data.X_validation, data.labels_validation, names))
     if clickable:
-        poured["cells"] = table(cells(domain))
+        poured["cells"] = table(_cells_table())
     return poured
 
 
@@ -187,25 +187,36 @@ def class_names(classes: int) -> list[str]:
     return [f"class {c + 1}" for c in range(classes)]
 
 
-def cells(domain: tuple[float, float]) -> dict[str, Array]:
-    """Return a fine grid over the picture: the edges of every cell, and its middle, x and y."""
-    edges = np.linspace(*domain, CELLS + 1)
-    left, bottom = (side.ravel() for side in np.meshgrid(edges[:-1], edges[:-1]))
-    step = edges[1] - edges[0]
+def _cells_table() -> dict[str, Any]:
+    """Return a row a cell of a fine grid over the picture: its column and its row, from 0."""
+    place = np.arange(CELLS * CELLS)
     return {
-        "left": left,
-        "right": left + step,
-        "bottom": bottom,
-        "top": bottom + step,
-        "x": (left + step / 2).round(2),
-        "y": (bottom + step / 2).round(2),
+        "column": (place % CELLS).astype(np.int8),
+        "row": (place // CELLS).astype(np.int8),
     }
 
 
 def _cells() -> alt.Chart:
+    """Return a grid that cannot be seen; a click on a cell selects its middle, x and y."""
     place = alt.selection_point(name="place", fields=["x", "y"], on="click", clear=False)
+    low, size = seen("low"), f"({seen('high')} - {seen('low')}) / {CELLS}"
+    edges = {
+        "left": f"{low} + datum.column * {size}",
+        "right": f"datum.left + {size}",
+        "bottom": f"{low} + datum.row * {size}",
+        "top": f"datum.bottom + {size}",
+        "x": "(datum.left + datum.right) / 2",
+        "y": "(datum.bottom + datum.top) / 2",
+    }
     return (
-        alt.Chart(alt.NamedData("cells"), name="cells")
+        alt.Chart(
+            alt.NamedData("cells"),
+            name="cells",
+            transform=[
+                alt.CalculateTransform(**{"as": name, "calculate": rule})
+                for name, rule in edges.items()
+            ],
+        )
         .mark_rect(aria=False, opacity=0, cursor="crosshair", tooltip=None)
         .encode(alt.X("left:Q"), alt.X2("right:Q"), alt.Y("bottom:Q"), alt.Y2("top:Q"))
         .add_params(place)

@@ -59,5 +59,5 @@ def joined(chosen: dict[str, Any], own: Points, alone: bool) -> Points:
 def add_clicked() -> None:
     """Write the place that was clicked, and the chosen class, below the visitor's points."""
     for place in st.session_state[PLANE].selection.get("place", []):
-        line = f"{place['x']:g}, {place['y']:g}, {st.session_state[BRUSH] or 1}"
+        line = f"{place['x']:.2f}, {place['y']:.2f}, {st.session_state[BRUSH] or 1}"
         st.session_state[KEY] = "\n".join([*st.session_state[KEY].split("\n"), line]).strip()

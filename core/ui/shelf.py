@@ -88,7 +88,12 @@ SHELF = Shelf(MOST_BYTES)
 
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:
-    """Return the function with its values kept on the shelf; its arguments must be hashable."""
+    """Return the function with its values kept on the shelf; its arguments must be hashable.
+
+    Raises ValueError if the function has no name of its own by which to tell its values apart.
+    """
+    if "<" in make.__qualname__:
+        raise ValueError(f"{make.__qualname__} has no name of its own")
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)

@@ -77,13 +77,21 @@ def test_arrays_are_counted_wherever_they_stand(around):
     assert size_of(around(KILOBYTE)) - size_of(around(KILOBYTE[:0])) == KILOBYTE.nbytes
 
 
+def double(x: int, *, extra: int = 0) -> int:
+    calls.append(x)
+    return 2 * x + extra
+
+
+calls: list[int] = []
+
+
 def test_a_kept_function_tells_its_arguments_apart():
-    calls = []
-
-    @kept
-    def double(x: int, *, extra: int = 0) -> int:
-        calls.append(x)
-        return 2 * x + extra
-
-    assert [double(1), double(2), double(1), double(1, extra=1)] == [2, 4, 2, 3]
+    calls.clear()
+    get = kept(double)
+    assert [get(1), get(2), get(1), get(1, extra=1)] == [2, 4, 2, 3]
     assert calls == [1, 2, 1]
+
+
+def test_a_function_without_a_name_is_refused():  # all of them would share one place
+    with pytest.raises(ValueError, match="no name"):
+        kept(lambda: 1)
