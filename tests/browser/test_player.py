@@ -14,22 +14,27 @@ from tests.support import ROOT
 SCRIPT = """
 import altair as alt
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from core import ui
-from core.charts import film
+from core.charts import frames
+from core.charts.vega_lite import form, pour, table
 
 def number(title):
-    values = pd.DataFrame(film.columns("v", np.arange(101.0)[:, np.newaxis]))
-    return (
-        alt.Chart(values, title=title)
-        .transform_calculate(v=film.at_frame("v"))
+    chart = (
+        alt.Chart(alt.NamedData("rows"), title=title)
+        .transform_calculate(now=frames.at_frame("v"))
+        .transform_calculate(text="format(datum.now, '.0f') + (mark ? ' marked ' + mark : '')")
         .mark_text(size=30)
-        .encode(text=alt.Text("v:Q"))
-        .add_params(film.frame_parameter(101))
+        .encode(text=alt.Text("text:N"))
+        .add_params(
+            frames.frame_parameter(101),
+            alt.param(name="mark", value=0, bind=alt.binding_range(min=0, max=9, step=1)),
+        )
         .properties(height=60)
     )
+    values = np.arange(101.0)[:, np.newaxis]
+    return pour(form(chart), rows=table(frames.numbers("v", values)))
 
 def keep(frame):
     st.session_state["beta"] = frame / 100
@@ -46,13 +51,14 @@ with ui.film(
     start=round(100 * beta),
     seconds=1.5,
     labels=[f"β = {i / 100:.2f}" for i in range(101)],
+    marks={"mark": st.number_input("mark", 0, 9, 0)},
     on_release=keep,
 ):
-    st.altair_chart(number(title), alt="beta")
+    st.vega_lite_chart(number(title), alt="beta")
 with ui.film("quiet", n_frames=101, seconds=1.5):
     left, right = st.columns(2)
-    left.altair_chart(number(title), alt="left")
-    right.altair_chart(number(title), alt="right")
+    left.vega_lite_chart(number(title), alt="left")
+    right.vega_lite_chart(number(title), alt="right")
 """
 
 
@@ -78,7 +84,7 @@ def film_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture
 def page(visit: Callable[..., Page], film_server: str) -> Page:
     page = visit("/", at=film_server)
-    expect(page.locator(".vega-bind input")).to_have_count(3)
+    expect(page.locator('.vega-bind input[name="frame"]')).to_have_count(3)
     return page
 
 
@@ -112,7 +118,7 @@ def messages_sent(page: Page) -> list[object]:
     sent: list[object] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda m: sent.append(m)))
     page.reload()
-    expect(page.locator(".vega-bind input")).to_have_count(3)
+    expect(page.locator('.vega-bind input[name="frame"]')).to_have_count(3)
     return sent
 
 
@@ -248,7 +254,7 @@ def test_another_start_moves_the_film(page):
 def test_on_a_phone_the_player_fits_and_fingers_hit(visit, film_server):
     page = visit("/", at=film_server, width=375)
     film = Film(page, "beta")
-    expect(page.locator(".vega-bind input")).to_have_count(3)
+    expect(page.locator('.vega-bind input[name="frame"]')).to_have_count(3)
     controls = film.all.locator(".film-player").locator("button, select, input")
     assert controls.count() == 7
     for control in controls.all():
@@ -266,3 +272,14 @@ def test_the_label_does_not_push_the_slider_about(page):
         film.slider.fill(frame)
         widths.add(film.slider.bounding_box()["width"])
     assert len(widths) == 1
+
+
+def test_a_mark_moves_in_the_browser_and_leaves_the_chart_and_its_frame(page):
+    film = Film(page, "beta")
+    page.evaluate("document.querySelectorAll('svg.marks').forEach(svg => svg.seen = true)")
+    box = page.get_by_label("mark", exact=True)
+    box.fill("7")
+    box.press("Enter")
+    expect(film.numbers.first).to_have_text("25 marked 7")
+    seen = page.evaluate("[...document.querySelectorAll('svg.marks')].map(svg => svg.seen)")
+    assert all(seen)
