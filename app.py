@@ -1,6 +1,7 @@
 """Serve the lesson: `streamlit run app.py`."""
 
 import base64
+import gc
 import hashlib
 import re
 import runpy
@@ -22,11 +23,23 @@ MENU = Path(__file__).parent / "pages" / "menu.py"
 STREAMLIT_HTML = Path(st.__file__).parent / "static" / "index.html"
 
 
+def stop_polling() -> None:
+    """Close the watchers of the files of settings, each of which is looked at 5 times a second.
+
+    `streamlit run` starts them whatever `server.fileWatcherType` says, and keeps no list of them.
+    """
+    for each in gc.get_objects():
+        if type(each).__name__ == "PollingPathWatcher":
+            each.close()
+
+
 @asynccontextmanager
 async def warm_up(_: st.App) -> AsyncIterator[None]:
     """Import all of core when the server starts, so that the first visitor does not wait for it."""
     for module in walk_packages(core.__path__, "core."):
         import_module(module.name)
+    if st.get_option("server.fileWatcherType") == "none":
+        stop_polling()
     yield
 
 

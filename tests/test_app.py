@@ -1,6 +1,8 @@
 """`app.py` in its two lives: imported by a server, or run as a plain script."""
 
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,3 +78,36 @@ def test_messages_leave_at_once_only_because_we_ask_for_it():
     for app, expected in [(plain, "False"), (module.without_delay(plain), "True")]:
         with served(app) as url, connect(url) as websocket:
             assert websocket.recv() == expected
+
+
+SAY_WHAT_IS_POLLED = """
+import gc
+from streamlit.watcher.polling_path_watcher import PollingPathWatcher
+from streamlit.web.cli import main
+from uvicorn import Server
+
+async def say_what_is_polled(server):
+    watchers = [each for each in gc.get_objects() if type(each) is PollingPathWatcher]
+    print([str(each._path) for each in watchers if each._active])
+
+Server.main_loop = say_what_is_polled  # instead of serving, which is what comes next
+main()
+"""
+
+
+def polled(*options: str) -> str:
+    """What a server that has just started polls, and everything else that it prints."""
+    command = ["run", "app.py", "--server.headless=true", "--server.port=0", *options]
+    return subprocess.run(
+        [sys.executable, "-c", SAY_WHAT_IS_POLLED, *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+        timeout=60,
+    ).stdout
+
+
+def test_a_server_polls_no_file_unless_it_is_asked_to_watch_them():
+    assert "[]" in polled()
+    assert str(ROOT / ".streamlit" / "config.toml") in polled("--server.fileWatcherType=auto")
