@@ -4,12 +4,17 @@ import socket
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 import uvicorn
 from starlette.types import ASGIApp
+from streamlit.config import get_config_options, get_option, set_option
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.web.server.app_discovery import discover_asgi_app
 from websockets.sync.client import connect
 
@@ -111,3 +116,39 @@ def polled(*options: str) -> str:
 def test_a_server_polls_no_file_unless_it_is_asked_to_watch_them():
     assert "[]" in polled()
     assert str(ROOT / ".streamlit" / "config.toml") in polled("--server.fileWatcherType=auto")
+
+
+def options() -> dict[str, object]:
+    """Every option that the app sets, and the value that it wants."""
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    return dict(flat("", settings))
+
+
+def flat(prefix: str, settings: dict[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from flat(f"{prefix}{name}.", value)
+        else:
+            yield prefix + name, value
+
+
+@pytest.mark.parametrize("option", options())
+def test_streamlit_knows_every_option_that_the_app_sets(option):
+    assert option in get_config_options()
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_full_collection_after_a_run_can_be_switched_off(wanted, monkeypatch):
+    """It is an unlisted option: without it every visitor waits 70 ms for each rerun."""
+    assert options()["runner.postScriptGC"] is False
+    collected = []
+    monkeypatch.setattr(script_runner.gc, "collect", lambda *_: collected.append(True))
+    # The runner of tests leaves out how a server's run ends.
+    monkeypatch.delattr(LocalScriptRunner, "_on_script_finished")
+    before = get_option("runner.postScriptGC")
+    set_option("runner.postScriptGC", wanted)
+    try:
+        AppTest.from_string("import streamlit").run()
+    finally:
+        set_option("runner.postScriptGC", before)
+    assert bool(collected) is wanted
