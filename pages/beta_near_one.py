@@ -15,6 +15,7 @@ from core.lessons.averages.near_one import (
 )
 from core.lessons.averages.words import in_days
 from core.text.written import rounded
+from core.ui.guess import show_answer
 from core.ui.shelf import kept
 
 ui.title(__file__)
@@ -26,7 +27,11 @@ ui.idea(
 left, right = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
 guess = left.number_input(
     "Your guess, in days",
-    *(1.0, 1e9, None, 100.0, "%.9g"),
+    min_value=1.0,
+    max_value=1e9,
+    value=None,
+    step=100.0,
+    format="%.9g",
     placeholder="Type a number",
     key="guess",
     bind="query-params",
@@ -39,8 +44,11 @@ answered = shown or guess is not None
 if guess is not None:
     truth = averages.memory(ASKED)
     ratio = rounded(guess / truth, 3)
-    verdict = "You are right." if ratio == "1" else f"Your guess is {ratio} times the truth."
-    st.info(f"You said {rounded(guess, 9)}; it is **{in_days(truth)}**. {verdict}")
+    show_answer(
+        said=rounded(guess, 9),
+        found=f"It looks back over **{in_days(truth)}**; your guess is {ratio} times that",
+        right=ratio == "1",
+    )
 
 st.header("The same nudge, side by side", divider="gray")
 left, right = st.columns(2, gap="medium")
@@ -55,7 +63,11 @@ choice = left.segmented_control(
 )
 nudge = right.slider(
     "Nudge",
-    *(0.0001, 0.0009, 0.0005, 0.0001, "%.4f"),
+    min_value=0.0001,
+    max_value=0.0009,
+    value=0.0005,
+    step=0.0001,
+    format="%.4f",
     key="nudge",
     bind="query-params",
     help="What is added to β, to 0.9 as to 0.999.",

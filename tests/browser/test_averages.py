@@ -115,7 +115,7 @@ def test_a_guess_is_answered_by_the_model(visit):
     page = visit("/beta_near_one")
     expect(page.get_by_text(ANSWER)).to_have_count(0)
     fill(page, "Your guess, in days", "1100")
-    expect(page.get_by_test_id("stAlert")).to_contain_text("Your guess is 0.55 times the truth")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("your guess is 0.55 times that")
     expect(page.get_by_test_id("stMetricValue").last).to_contain_text(ANSWER)
     expect(page).to_have_url(re.compile(r"guess=1100"))
 

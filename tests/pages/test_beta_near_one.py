@@ -15,12 +15,13 @@ def test_the_answer_is_hidden_until_there_is_a_guess():
 @pytest.mark.parametrize(("guess", "ratio"), [("1100", "0.55"), ("5000", "2.5")])
 def test_a_guess_is_compared_with_the_truth(guess, ratio):
     [info] = opened("beta_near_one", guess=guess).info
-    assert f"Your guess is {ratio} times the truth" in info.value
+    assert f"You said {guess}" in info.value.replace(",", "")
+    assert f"your guess is {ratio} times that" in info.value
 
 
 def test_a_right_guess_is_right():
-    [info] = opened("beta_near_one", guess="2000").info
-    assert "You are right." in info.value
+    [success] = opened("beta_near_one", guess="2000").success
+    assert success.value.startswith("Yes. It looks back over **2,000 days**")
 
 
 def test_the_same_nudge_is_nothing_here_and_everything_there():  # A3
