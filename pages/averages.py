@@ -11,7 +11,7 @@ from core.lessons.averages.input_view import beta_box, day_slider, own_numbers
 from core.types import Array
 from core.ui.shelf import kept
 
-DATA: dict[str, tuple[Callable[[], Array], str]] = {
+SERIES: dict[str, tuple[Callable[[], Array], str]] = {
     "temperatures": (series.temperatures, "temperature in °C"),
     "training loss": (kept(series.training_loss), "loss"),
     "a step": (series.step, "value"),
@@ -27,7 +27,7 @@ ui.idea(
 )
 choice = st.segmented_control(
     "Data to average",
-    list(DATA),
+    list(SERIES),
     default="temperatures",
     required=True,
     key="series",
@@ -35,7 +35,7 @@ choice = st.segmented_control(
     help="Temperatures: a year of seasons and weather from 1 July, simulated. Training loss: "
     "a real run, a mini-batch per day.",
 )
-load, quantity = DATA.get(choice, DATA["temperatures"])
+load, quantity = SERIES.get(choice, SERIES["temperatures"])
 x = load()
 
 

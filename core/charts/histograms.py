@@ -8,7 +8,7 @@ from core.charts.scales import between, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.types import Array
 
-DIGITS = 3  # of the height of a bar: finer than a pixel, since a layer is 60 pixels high
+HEIGHT_DIGITS = 3  # of the height of a bar: finer than a pixel, since a layer is 60 pixels high
 
 
 def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> Specification:
@@ -29,7 +29,7 @@ def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> S
                 "right": np.tile(edges[1:], n_layers),
                 "floor": np.repeat(floor, n_bins),
             }
-            | frames.numbers("top", tops.reshape(n_frames, -1), digits=DIGITS)
+            | frames.numbers("top", tops.reshape(n_frames, -1), digits=HEIGHT_DIGITS)
         ),
         lines=table(
             {"floor": floor, "top": floor - 0.95}
@@ -53,7 +53,7 @@ def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
         values=[i + 0.5 for i in range(n_layers)],
     )
     bar = (
-        alt.Chart(alt.NamedData("bars"), transform=frames.look_up("top", digits=DIGITS))
+        alt.Chart(alt.NamedData("bars"), transform=frames.look_up("top", digits=HEIGHT_DIGITS))
         .mark_rect(aria=False, color=theme.A, opacity=0.75)
         .encode(x, alt.X2("right:Q"), y, alt.Y2("top_now:Q"))
     )

@@ -9,9 +9,9 @@ import pyarrow as pa
 Axis = TypeVar("Axis", alt.X, alt.Y)
 
 VIEW = alt.NamedData("view")  # one row of numbers that a form needs: the ends of its axes, a mark
-STEPS = [float(f"{digit}e{power}") for power in range(-12, 301) for digit in (1, 2, 5)]
-POWERS = STEPS[::3]
-NAMED = [step for step in STEPS if step < 1e12 or step in POWERS]
+ONE_TWO_FIVE = [float(f"{digit}e{power}") for power in range(-12, 301) for digit in (1, 2, 5)]
+POWERS = ONE_TWO_FIVE[::3]
+NAMED = [step for step in ONE_TWO_FIVE if step < 1e12 or step in POWERS]
 
 
 def view(**numbers: float) -> pa.Table:
@@ -44,8 +44,8 @@ def log_ends(low: float, high: float) -> tuple[float, float]:
     >>> log_ends(0.3, 0.7), log_ends(2, 2)
     ((0.2, 1.0), (2.0, 5.0))
     """
-    first, last = bisect_right(STEPS, low) - 1, bisect_left(STEPS, high)
-    return STEPS[first], STEPS[max(last, first + 1)]
+    first, last = bisect_right(ONE_TWO_FIVE, low) - 1, bisect_left(ONE_TWO_FIVE, high)
+    return ONE_TWO_FIVE[first], ONE_TWO_FIVE[max(last, first + 1)]
 
 
 def spans_decades(low: float, high: float) -> bool:

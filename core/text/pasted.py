@@ -11,7 +11,7 @@ from core.types import Array
 
 MOST_VALUES = 5_000
 LONGEST_TEXT = 400_000  # characters
-LARGEST = 1e12  # charts hold single precision
+LARGEST_VALUE = 1e12  # charts hold single precision
 
 DECIMAL_COMMA = re.compile(r"([+\-−]?[0-9]{1,15}),([0-9]{1,15})")
 BEGINS_LIKE_A_NUMBER = re.compile(r"[+\-−]?([.,]?\d|inf(inity)?$)", re.IGNORECASE)
@@ -106,6 +106,8 @@ def _value(i: int, cells: list[str], columns: int) -> float:
         value = typed.number(cell)
     except ValueError as reason:
         raise ValueError(f"line {i}: {reason}") from None
-    if abs(value) > LARGEST:
-        raise ValueError(f"line {i}: {value:g} is too large: write numbers within ±{LARGEST:g}")
+    if abs(value) > LARGEST_VALUE:
+        raise ValueError(
+            f"line {i}: {value:g} is too large: write numbers within ±{LARGEST_VALUE:g}"
+        )
     return value

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from core.training import examples
 from core.training.data import Data
 from core.training.gradient_descent import State, Trainer, first_state, new_memory
-from core.training.settings import Settings
+from core.training.settings import DEFAULTS, Settings
 from core.types import Array
 
 MOST_FRAMES = 120
-LARGEST = 1e50  # of a parameter: scores of five layers of larger ones overflow a float64
+LARGEST_PARAMETER = 1e50  # of a parameter: scores of five layers of larger ones overflow a float64
 MOST_ABREAST = 1600  # examples: the mini-batches of networks side by side that fit the cache
 
-DEFAULTS = Settings()
 MAY_DIFFER = (
     *("data", "noise", "initialization", "seed"),
     *("learning_rate", "decay", "beta1", "beta2", "epsilon"),
@@ -35,7 +34,8 @@ class Run:
 
     `steps` `(F,)` are the steps that were kept, 0 for the start; `theta` `(F, P)` and `running`
     `(F, R)` are the parameters and the running averages of μ and σ² after each of them. If a
-    parameter passed `LARGEST`, `diverged_at` is the step that did it and the frames end before.
+    parameter passed `LARGEST_PARAMETER`, `diverged_at` is the step that did it and the frames end
+    before.
     """
 
     settings: Settings
@@ -151,5 +151,5 @@ def _run(settings: Settings, keep: NDArray[np.intp], theta: Array, running: Arra
 
 def _is_sound(theta: Array) -> NDArray[np.bool_]:
     """Return whether all parameters of each network are numbers with which one can go on."""
-    sound: NDArray[np.bool_] = np.all(np.abs(theta) <= LARGEST, axis=-1)
+    sound: NDArray[np.bool_] = np.all(np.abs(theta) <= LARGEST_PARAMETER, axis=-1)
     return sound

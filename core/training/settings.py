@@ -14,7 +14,7 @@ from core.training.network import INITIALIZATIONS, Network
 
 MOST_WORK = 8e9  # multiply-adds in one run, a second or so on one core
 CALLS_PER_STEP = 1.5e5  # what the NumPy calls of one step cost, in multiply-adds
-FARTHEST, FEWEST_POINTS = 1e6, 4  # of a visitor's own points
+FARTHEST_POINT, FEWEST_POINTS = 1e6, 4  # of a visitor's own points
 
 CHOICES: dict[str, Collection[str]] = {
     "data": DATA_SETS,
@@ -171,9 +171,9 @@ def _check_hidden(hidden: Any) -> None:
 def _check_points(points: Any, classes: int) -> None:
     for point in points:
         x, y, label = point if len(point) == 3 else (math.nan,) * 3
-        if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST and label in range(classes)):
+        if not (abs(x) <= FARTHEST_POINT and abs(y) <= FARTHEST_POINT and label in range(classes)):
             raise ValueError(
-                f"points has {point!r}; each must be x, y within ±{FARTHEST:g} and a class "
+                f"points has {point!r}; each must be x, y within ±{FARTHEST_POINT:g} and a class "
                 f"from 0 to {classes - 1}"
             )
     if points and not FEWEST_POINTS <= len(points) <= BOUNDS["examples"][1]:
@@ -181,3 +181,6 @@ def _check_points(points: Any, classes: int) -> None:
             f"points are {len(points)}; there must be {FEWEST_POINTS} to "
             f"{BOUNDS['examples'][1]:g} of them"
         )
+
+
+DEFAULTS = Settings()

@@ -10,8 +10,8 @@ from core.training.settings import Settings
 from core.ui.problem import problem
 
 Points = tuple[tuple[float, float, int], ...]
-KEY, PLANE, BRUSH = "own", "plane", "brush"
-DATA = ("data", "classes", "examples", "noise", "validation_share", "seed")
+POINTS_KEY, PLANE, BRUSH = "own", "plane", "brush"
+DATA_FIELDS = ("data", "classes", "examples", "noise", "validation_share", "seed")
 
 
 def ask_points(classes: int, key: str) -> Points:
@@ -31,7 +31,7 @@ def ask_points(classes: int, key: str) -> Points:
     )
     text = st.text_area(
         "Your points",
-        key=KEY,
+        key=POINTS_KEY,
         bind="query-params",
         placeholder="0.5, -1, 2",
         help=f"One point a line: x, y and a class from 1 to {classes}. Delete a line to remove it.",
@@ -50,7 +50,7 @@ def joined(chosen: dict[str, Any], own: Points, alone: bool) -> Points:
     if alone or not own:
         return own
     try:
-        made = examples.all_points(Settings(**{name: chosen[name] for name in DATA}))
+        made = examples.all_points(Settings(**{name: chosen[name] for name in DATA_FIELDS}))
     except ValueError:  # the settings are answered where they are put together
         return own
     return (*made, *own)
@@ -60,4 +60,6 @@ def add_clicked() -> None:
     """Write the place that was clicked, and the chosen class, below the visitor's points."""
     for place in st.session_state[PLANE].selection.get("place", []):
         line = f"{place['x']:.2f}, {place['y']:.2f}, {st.session_state[BRUSH] or 1}"
-        st.session_state[KEY] = "\n".join([*st.session_state[KEY].split("\n"), line]).strip()
+        st.session_state[POINTS_KEY] = "\n".join(
+            [*st.session_state[POINTS_KEY].split("\n"), line]
+        ).strip()

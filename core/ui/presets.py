@@ -11,12 +11,12 @@ import streamlit as st
 from core.text.written import quoted
 from core.ui.problem import problem
 
-KEY = "preset"
+PRESET_KEY = "preset"
 
 
 def followed_preset(names: Iterable[str]) -> str | None:
     """Return the preset whose link was just followed, and take its name out of the address."""
-    name = st.query_params.pop(KEY, "")
+    name = st.query_params.pop(PRESET_KEY, "")
     if name and name not in names:
         problem(f"There is no preset {quoted(name)}; the link opens what else is in it.")
         return None
@@ -27,4 +27,4 @@ def link_presets(page: str, presets: Mapping[str, Mapping[str, str]]) -> None:
     """Show a link to each preset, the parameters of its link by its name; `page` is the file."""
     with st.container(horizontal=True):
         for name, parameters in presets.items():
-            st.page_link(page, label=name, query_params={**parameters, KEY: name})
+            st.page_link(page, label=name, query_params={**parameters, PRESET_KEY: name})

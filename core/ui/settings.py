@@ -12,11 +12,10 @@ from core.optimizers import OPTIMIZERS
 from core.text import typed, written
 from core.training.data import DATA_SETS
 from core.training.network import INITIALIZATIONS
-from core.training.settings import BOUNDS, Settings
+from core.training.settings import BOUNDS, DEFAULTS, Settings
 from core.ui.problem import problem
 from core.ui.whole_number import whole_number
 
-DEFAULTS = Settings()
 RATES = [float(f"{digit}e{power}") for power in range(-5, 2) for digit in (1, 2, 3, 5)] + [100.0]
 SHARES = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999]
 LAYERS = ["none", "4", "8", "16", "8, 8", "16, 16", "64", "16, 16, 16", "16, 16, 16, 16"]
@@ -149,12 +148,12 @@ CONTROLS = {
         [1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 1e-2, 1.0],
     ),
 }
-FIRST = ["data", "hidden", "batch_norm", "optimizer", "learning_rate"]
+FIRST_FIELDS = ["data", "hidden", "batch_norm", "optimizer", "learning_rate"]
 
 
 def choose_settings(defaults: Settings = DEFAULTS, apart_from: str = "") -> dict[str, Any]:
     """Ask for everything that settles a run: a row for a start, the rest on demand."""
-    first = [field for field in FIRST if field != apart_from]
+    first = [field for field in FIRST_FIELDS if field != apart_from]
     rest = [field for field in CONTROLS if field not in (*first, apart_from)]
     with st.container(border=True):
         chosen = ask_abreast(first, defaults)

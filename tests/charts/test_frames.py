@@ -40,7 +40,7 @@ def test_every_number_is_read_back_within_half_a_step_and_what_is_none_stays_non
     kept = np.isfinite(values)
     if kept.any():
         low, high = values[kept].min(), values[kept].max()
-        half_a_step = (high - low) / frames.MOST / 2
+        half_a_step = (high - low) / frames.LARGEST_CELL / 2
         single_precision = 2 * np.finfo(np.float32).eps * max(abs(low), abs(high))
         error = np.abs(seen - values)[kept].max()
         assert error <= half_a_step + single_precision + np.finfo(np.float32).tiny

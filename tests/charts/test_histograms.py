@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.charts import frames
-from core.charts.histograms import DIGITS, histograms
+from core.charts.histograms import HEIGHT_DIGITS, histograms
 from core.charts.vega_lite import Specification
 from tests.support import marks, now, tables
 
@@ -23,7 +23,7 @@ def heights(spec: Specification, layer: int) -> np.ndarray:
     bars = [row for row in tables(spec)["bars"] if int(row["floor"]) == layer]
     return np.array(
         [
-            [row["floor"] - now(row, "top", frame, DIGITS) for row in bars]
+            [row["floor"] - now(row, "top", frame, HEIGHT_DIGITS) for row in bars]
             for frame in range(N_FRAMES)
         ]
     )

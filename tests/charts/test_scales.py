@@ -14,11 +14,11 @@ LOSSES = st.floats(1e-9, 1e300)
 def test_a_logarithmic_axis_is_the_shortest_from_1_2_or_5_to_1_2_or_5_that_holds_all(one, other):
     low, high = sorted((one, other))
     ends = scales.log_ends(low, high)
-    first, last = map(scales.STEPS.index, ends)
-    assert ends[0] <= low < scales.STEPS[first + 1]
+    first, last = map(scales.ONE_TWO_FIVE.index, ends)
+    assert ends[0] <= low < scales.ONE_TWO_FIVE[first + 1]
     assert first < last
     assert high <= ends[1]
-    assert last == first + 1 or scales.STEPS[last - 1] < high
+    assert last == first + 1 or scales.ONE_TWO_FIVE[last - 1] < high
 
 
 @pytest.mark.parametrize(

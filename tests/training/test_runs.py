@@ -15,7 +15,7 @@ from core.softmax import cross_entropy
 from core.training import Leg, Settings, examples, gradient_descent, network, train, train_together
 from core.training.data import one_hot
 from core.training.gradient_descent import Trainer, first_state
-from core.training.runs import LARGEST, film_steps
+from core.training.runs import LARGEST_PARAMETER, film_steps
 
 SHORT = Settings(steps=30, examples=100, hidden=(6, 5), batch_size=32)
 SMALL = st.builds(
@@ -179,7 +179,7 @@ def test_a_run_that_leaves_the_numbers_ends_at_that_step():
         hidden=(16, 16, 16), batch_norm=False, optimizer="sgd", learning_rate=100.0, l2=1.0
     )
     run = train(wild)
-    assert np.abs(run.theta).max() < LARGEST
+    assert np.abs(run.theta).max() < LARGEST_PARAMETER
     every = train(wild, steps=np.arange(run.diverged_at + 1))
     assert every.steps[-1] == run.diverged_at - 1
     assert every.diverged_at == run.diverged_at

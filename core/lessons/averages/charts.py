@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.charts import frames, theme
-from core.charts.scales import VIEW, between, looked_into, view
+from core.charts.scales import POWERS, VIEW, between, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.types import Array
 
@@ -23,7 +23,6 @@ LOOKS = {
     "B": (theme.B, theme.DASHED),
 }
 LEFT = 56  # pixels for the labels of the vertical axis
-POWERS = [10.0**i for i in range(-9, 10)]
 MOST_DAYS = 100_000
 FRAMES_WINDOW = "data('windows')[frame].window"
 FRAMES_SHARE = "data('windows')[frame].share"

@@ -22,7 +22,7 @@ class Unit(NamedTuple):
         return float(np.sqrt(self.z.var() + batch_norm.EPSILON)), float(self.z.mean())
 
 
-class Worked(NamedTuple):
+class NormalizedUnit(NamedTuple):
     """μ and σ² of a mini-batch, and what batch norm makes of every example, `(m,)` each."""
 
     mean: float
@@ -47,7 +47,7 @@ def unit_of(run: Run, layer: int, unit: int) -> Unit:
     return Unit(passes[layer].Z[unit], learned)
 
 
-def work_out(z: Array, gamma: float, beta: float) -> Worked:
+def work_out(z: Array, gamma: float, beta: float) -> NormalizedUnit:
     """Return what batch norm makes of z `(m,)`, with this γ and β.
 
     Source: lesson D1.
@@ -60,10 +60,10 @@ def work_out(z: Array, gamma: float, beta: float) -> Worked:
         z[np.newaxis], np.array([[gamma]]), np.array([[beta]]), statistics
     )
     mean, variance = statistics.mean.item(), statistics.variance.item()
-    return Worked(mean, variance, done.Z_norm[0], done.Z_tilde[0])
+    return NormalizedUnit(mean, variance, done.Z_norm[0], done.Z_tilde[0])
 
 
-def in_numbers(unit: Unit, worked: Worked, gamma: float, beta: float) -> str:
+def in_numbers(unit: Unit, worked: NormalizedUnit, gamma: float, beta: float) -> str:
     """Say how the first example comes out, with all its numbers."""
     z, z_norm, z_tilde = unit.z[0], worked.z_norm[0], worked.z_tilde[0]
     return (

@@ -6,9 +6,8 @@ import numpy as np
 from core.charts import theme
 from core.charts.scales import between, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
+from core.lessons.softmax.worked_charts import ROW
 from core.types import Array
-
-ROW = 40  # pixels
 
 
 def surprise(shares: Array, losses: Array, share: float, loss: float) -> Specification:

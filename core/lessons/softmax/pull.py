@@ -9,8 +9,8 @@ from core.softmax import at_temperature
 from core.types import Array
 
 REACH = 6.0  # how far a score is pulled beyond the others: e^6 is 400 times their share
-MOST_FRAMES = 250
-FARTHEST = 1e307  # ten times this is still a float64
+MOST_PULL_FRAMES = 250
+LARGEST_SCORE = 1e307  # ten times this is still a float64
 COLDEST, HOTTEST = 0.05, 100.0
 
 
@@ -29,11 +29,11 @@ def pull_score(z: Array, j: int) -> Pull:
     >>> pull.z.shape, pull.values[[0, -1]], pull.z[pull.now]
     ((181, 4), array([-7., 11.]), array([ 5.,  2., -1.,  3.]))
     """
-    others = np.clip(np.delete(z, j), -FARTHEST, FARTHEST)
-    here = np.clip(z[j], -FARTHEST, FARTHEST)
+    others = np.clip(np.delete(z, j), -LARGEST_SCORE, LARGEST_SCORE)
+    here = np.clip(z[j], -LARGEST_SCORE, LARGEST_SCORE)
     lowest = min(np.floor(others.min()) - REACH, np.floor(here))
     highest = max(np.ceil(others.max()) + REACH, np.ceil(here))
-    step = _step((highest - lowest) / MOST_FRAMES)
+    step = _step((highest - lowest) / MOST_PULL_FRAMES)
     values = lowest + step * np.arange(int((highest - lowest) / step + 1.5))
     values = np.round(values, 1) if step < 1 else values
     now = _put(z[j], values)
@@ -56,7 +56,7 @@ def pull_temperature(z: Array, temperature: float) -> Pull:
 
 def _put(value: float, values: Array) -> int:
     """Write the value over the nearest of the values, and return its place."""
-    place = int(np.abs(values - np.clip(value, -FARTHEST, FARTHEST)).argmin())
+    place = int(np.abs(values - np.clip(value, -LARGEST_SCORE, LARGEST_SCORE)).argmin())
     values[place] = value
     return place
 

@@ -10,7 +10,7 @@ from core.types import Array
 from core.ui.problem import problem
 
 LESSON = np.array([5.0, 2.0, -1.0, 3.0])
-FEWEST, MOST = 2, 20
+FEWEST_SCORES, MOST_SCORES = 2, 20
 
 
 def ask_scores(key: str, largest: float = math.inf) -> Array:
@@ -21,8 +21,8 @@ def ask_scores(key: str, largest: float = math.inf) -> Array:
     could be read stay, or else the lesson's.
     """
     st.markdown(
-        f"**z**, your scores: {FEWEST} to {MOST} numbers, one per class. Commas, spaces or "
-        "brackets may stand between them."
+        f"**z**, your scores: {FEWEST_SCORES} to {MOST_SCORES} numbers, one per class. Commas, "
+        "spaces or brackets may stand between them."
     )
     text = st.text_input(
         "z",
@@ -35,11 +35,11 @@ def ask_scores(key: str, largest: float = math.inf) -> Array:
     memory = f"{key} last read"
     last_read: Array = st.session_state.setdefault(memory, LESSON)
     try:
-        scores = typed.numbers(text, FEWEST, MOST)
+        scores = typed.numbers(text, FEWEST_SCORES, MOST_SCORES)
     except ValueError as reason:
         if item := _begun(text):
-            few = f"at least {FEWEST} numbers are needed"
-            rest = f"item {item} is not a number yet" if item >= FEWEST else few
+            few = f"at least {FEWEST_SCORES} numbers are needed"
+            rest = f"item {item} is not a number yet" if item >= FEWEST_SCORES else few
             st.caption(f"{len(last_read)} scores are shown. Go on typing: {rest}.")
         else:
             _refuse(str(reason), last_read)
@@ -64,6 +64,6 @@ def _begun(text: str) -> int:
     It does if it can be read with a digit added; one more number makes up for too few.
     """
     try:
-        return typed.numbers(f"{text}0 0", FEWEST, MOST + 1).size - 1
+        return typed.numbers(f"{text}0 0", FEWEST_SCORES, MOST_SCORES + 1).size - 1
     except ValueError:
         return 0

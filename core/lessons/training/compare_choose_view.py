@@ -23,8 +23,8 @@ VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have
     "beta1": (0.9, 0.99),
     "beta2": (0.999, 0.9),
 }
-FIELDS = {CONTROLS[field].label: field for field in VALUES}
-FIRST, LAST = "batch_norm", "pair last settings"
+FIELD_OF_LABEL = {CONTROLS[field].label: field for field in VALUES}
+FIRST_DIFFERENCE, LAST_PAIR = "batch_norm", "pair last settings"
 OPENING = Settings(  # where batch norm matters; with epochs of many lengths, decay would as well
     hidden=(16, 16, 16, 16), activation="sigmoid", decay=0
 )
@@ -40,21 +40,21 @@ def choose_pair() -> Pair:
     row = st.container(border=True, horizontal=True, gap="medium", vertical_alignment="bottom")
     label = row.selectbox(
         "What differs",
-        list(FIELDS),
+        list(FIELD_OF_LABEL),
         key="differs",
         bind="query-params",
         help="The one setting in which A and B differ. The others, below, are the same for both.",
     )
-    field = FIELDS[label]
+    field = FIELD_OF_LABEL[label]
     a, b = (
         {field: ask(field, row, suffix, value)}
         for suffix, value in zip("AB", VALUES[field], strict=True)
     )
     rest = choose_settings(OPENING, apart_from=field)
     try:
-        st.session_state[LAST] = Pair(
+        st.session_state[LAST_PAIR] = Pair(
             field, replace(OPENING, **rest, **a), replace(OPENING, **rest, **b)
         )
     except ValueError as reason:
         problem(f"{reason}. The picture shows the settings before.")
-    return st.session_state.get(LAST, first_pair(FIRST))
+    return st.session_state.get(LAST_PAIR, first_pair(FIRST_DIFFERENCE))

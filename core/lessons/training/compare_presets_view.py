@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.lessons.training.compare import Pair
-from core.lessons.training.compare_choose_view import FIRST, first_pair
+from core.lessons.training.compare_choose_view import FIRST_DIFFERENCE, first_pair
 from core.text.written import units
 from core.training import Settings
 from core.ui.presets import followed_preset, link_presets
@@ -53,7 +53,9 @@ def _in_controls(pair: Pair) -> dict[str, Any]:
 
 def _in_link(pair: Pair) -> dict[str, str]:
     """Return the parameters of the link to this pair: what is not as it comes."""
-    as_it_comes = _in_controls(first_pair(pair.field)) | {"differs": CONTROLS[FIRST].label}
+    as_it_comes = _in_controls(first_pair(pair.field)) | {
+        "differs": CONTROLS[FIRST_DIFFERENCE].label
+    }
     return {
         key: f"{value:g}" if type(value) in (int, float) else str(value)
         for key, value in _in_controls(pair).items()

@@ -7,14 +7,14 @@ from core.training.settings import Leg
 from core.ui.problem import problem
 from core.ui.settings import ask
 
-FIELDS = ("optimizer", "learning_rate", "batch_size", "steps")
+LEG_FIELDS = ("optimizer", "learning_rate", "batch_size", "steps")
 
 
 def choose_legs() -> tuple[Leg, ...]:
     """Ask for further legs; where they cannot be read, say why and return none."""
     with st.expander("Train on from the last step", icon=":material/add:"):
         row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-        draft = {field: ask(field, row, "next") for field in FIELDS}
+        draft = {field: ask(field, row, "next") for field in LEG_FIELDS}
         buttons = st.container(horizontal=True)
         text = st.text_input(
             "Legs so far",

@@ -5,7 +5,7 @@ import pytest
 
 from core import averages as mathematics
 from core.charts import theme
-from core.charts.frames import MOST
+from core.charts.frames import LARGEST_CELL
 from core.charts.vega_lite import Specification
 from core.lessons.averages import charts, series
 from tests.support import marks, now, parameter, tables
@@ -68,7 +68,7 @@ def test_each_frame_finds_the_averages_of_its_beta():
     rows = tables(drawn())["days"]
     for frame, beta in enumerate(BETAS):
         shown = [now(row, "a", frame) for row in rows]
-        half_a_step = np.ptp(A) / MOST / 2
+        half_a_step = np.ptp(A) / LARGEST_CELL / 2
         np.testing.assert_allclose(shown, mathematics.ewma(DATA, beta), atol=1.01 * half_a_step)
 
 
@@ -89,7 +89,7 @@ def test_each_frame_finds_the_weights_of_its_beta_which_end_today():
         assert share == pytest.approx(1 - beta)
         shown = [share * now(row, "w", frame) for row in rows]
         expected = mathematics.weights(beta, today)
-        np.testing.assert_allclose(shown, expected, atol=share / MOST)
+        np.testing.assert_allclose(shown, expected, atol=share / LARGEST_CELL)
 
 
 def test_both_charts_of_the_film_show_the_same_days_and_frames():

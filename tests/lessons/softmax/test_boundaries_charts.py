@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.charts import plane, theme
-from core.charts.frames import MOST
+from core.charts.frames import LARGEST_CELL
 from core.charts.vega_lite import Specification
 from core.lessons.softmax import boundaries_charts as charts
 from core.lessons.softmax.boundaries import Ties, only_layer, ties
@@ -67,7 +67,7 @@ def test_every_segment_knows_its_ends_in_every_frame(found) -> None:
             [[now(row, end, frame) for end in charts.ENDS] for row in poured[name]]
             for frame in range(N_FRAMES)
         ]
-        half_a_step = np.ptp(DOMAIN) / MOST / 2
+        half_a_step = np.ptp(DOMAIN) / LARGEST_CELL / 2
         np.testing.assert_allclose(ends, expected, atol=1.01 * half_a_step)
 
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from core.charts.frames import MOST
+from core.charts.frames import LARGEST_CELL
 from core.lessons.softmax import worked_charts as charts
 from core.lessons.softmax.worked import work_out
 from tests.support import form_of, marks, now, tables, word_now
@@ -35,7 +35,7 @@ def test_each_frame_reads_like_a_sum() -> None:
 def test_bars_are_as_long_as_the_shares(frame: int) -> None:
     classes = rows()[1:-1]
     bars = [now(row, "share", frame) for row in classes]
-    np.testing.assert_allclose(bars, work_out(FRAMES).share[frame], atol=1 / MOST)
+    np.testing.assert_allclose(bars, work_out(FRAMES).share[frame], atol=1 / LARGEST_CELL)
     assert [now(row, "hard", frame) for row in classes] == pytest.approx([1, 0, 0, 0])
 
 
