@@ -24,12 +24,20 @@ def what_to_notice(*points: str) -> None:
     st.markdown("\n".join(f"- {point}" for point in points), width=READING_WIDTH)
 
 
+@st.fragment
 def code(*sources: Callable[..., Any] | type) -> None:
-    """Show the source of the functions that computed this page, as they ran."""
-    with st.expander("The code that ran", icon=":material/code:"):
-        for source in sources:
-            st.caption(f"`{source.__module__}.{source.__qualname__}`")
-            st.code(_source(source), language="python")
+    """Show the source of the functions that computed this page, as they ran, to who asks for it.
+
+    A browser that shows no code loads none of what colours it, 1.5 MB.
+    """
+    place = st.expander(
+        "The code that ran", icon=":material/code:", key="code", bind="query-params"
+    )
+    if not place.open:
+        return
+    for source in sources:
+        place.caption(f"`{source.__module__}.{source.__qualname__}`")
+        place.code(_source(source), language="python")
 
 
 def line_of_code(function: Callable[..., Any], start: str) -> None:

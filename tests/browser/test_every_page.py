@@ -96,3 +96,10 @@ def test_every_answer_carries_the_security_headers(browser, server):
     headers = browser.new_page().goto(server).headers
     assert "script-src 'self'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_code_is_shown_to_who_opens_it(visit):
+    page = visit("/beta_near_one")
+    page.get_by_text("The code that ran").click()
+    expect(page.get_by_text("def memory(", exact=False).first).to_be_visible()
+    expect(page).to_have_url(re.compile("code=true"))

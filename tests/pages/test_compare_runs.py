@@ -132,3 +132,11 @@ def test_where_batch_norm_does_not_help_it_is_the_noise():  # D6
     a, b = compare.score(still.loss_a[:, -1], still.loss_b[:, -1])
     assert b > a
     assert compare.chance(a, b) < 0.01
+
+
+def test_a_step_beyond_what_a_larger_network_is_trained_for_moves_to_its_last():
+    app = opened("compare_runs", at="900")
+    app.selectbox(key="hidden").options.append("64, 64, 64, 64")
+    app.selectbox(key="hidden").set_value("64, 64, 64, 64").run()
+    assert not app.exception
+    assert app.number_input(key="at").value == 70

@@ -156,3 +156,9 @@ def test_a_page_survives_anything_typed(page):
         for box in chain(app.text_input, app.text_area):
             box.set_value(text)
         assert_sound(app.run())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_that_ran_is_there_for_who_asks_and_for_nobody_else(page):
+    assert not opened_plainly(page).get("code")
+    assert "def " in opened(page, code="true").code[0].value

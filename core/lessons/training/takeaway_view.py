@@ -8,9 +8,13 @@ from core.training import Run, replay
 from core.training.replay import Curves
 
 
+@st.fragment
 def downloads(run: Run, curves: Curves) -> None:
     """Offer the curves, the parameters, the film, and the line of Python that repeats the run."""
-    with st.expander("Take it away", icon=":material/download:"):
+    place = st.expander("Take it away", icon=":material/download:", key="take", bind="query-params")
+    if not place.open:
+        return
+    with place:
         with st.container(horizontal=True):
             st.download_button(
                 "Curves as CSV",
