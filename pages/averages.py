@@ -55,11 +55,11 @@ def look_back() -> None:
         help="Average A with bias correction; a second average with a β of its own.",
     )
     beta_b = beta_box(right, "β of B", 0.98, key="beta_b") if "B" in extras else None
-    show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
+    average = show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
     st.markdown(
         "\n\n".join(
             [
-                words.today_in_numbers(x, today, beta),
+                words.today_in_numbers(x, average, today, beta),
                 words.where_it_looks(beta, today),
                 words.cold_start(beta, len(x)),
             ]

@@ -80,7 +80,7 @@ both_places = kept(nudged_averages)(choice, nudge)
 for place, beta, both in zip(st.columns(2, gap="medium"), (FAR, NEAR), both_places, strict=True):
     betas = np.array([beta, beta + nudge])
     windows = averages.memory(betas)
-    before, after = (f"β\u00a0=\u00a0{rounded(b)}" for b in betas)
+    before = f"β\u00a0=\u00a0{rounded(beta)}"
     names = ["β", "β nudged"]
     if answered or beta == FAR:
         label = f"Window at {before} → {rounded(betas[1])}"

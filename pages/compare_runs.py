@@ -20,8 +20,7 @@ ui.idea(
     "from the same weights. They differ in one setting, so every other difference follows from it."
 )
 offer_presets(__file__)
-pair = choose_pair()
-film = pair_film(pair)
+pair, film = pair_film(choose_pair())
 points = film.a.trained.run.data.labels.size
 names = words.names(CONTROLS[pair.field].label, pair, points)
 last = film.steps[-1]
@@ -30,8 +29,8 @@ with (
     st.container(width=960),
     ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels),
 ):
-    for who, (place, name, side) in zip(
-        "AB", zip(st.columns(2, gap="medium"), names, film.both, strict=True), strict=True
+    for who, place, name, side in zip(
+        "AB", st.columns(2, gap="medium"), names, film.both, strict=True
     ):
         place.markdown(f"**{name}**")
         place.vega_lite_chart(

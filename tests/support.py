@@ -10,6 +10,7 @@ from core.charts.vega_lite import Specification
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
+LARGEST_CELL = 10**frames.DIGITS - 1  # the greatest number in a cell of a film
 
 
 def opened(page: str, **parameters: str) -> AppTest:

@@ -23,7 +23,6 @@ from core.types import Array
 CANVAS = {"embedOptions": {"renderer": "canvas"}}  # usermeta; draws twice as many frames as SVG
 TILES_ABREAST = 10  # a long strip of 120 tiles would be more pixels high than some browsers draw
 DIGITS = 4  # of a number: finer than a pixel
-LARGEST_CELL = 10**DIGITS - 1  # the greatest number of so many digits
 FLAGS = 4  # frames in one hexadecimal digit
 _WRITTEN = {  # every whole number of so many digits, and what stands for no number
     digits: np.array([f"{i:0{digits}d}" for i in range(10**digits)] + ["NaN".ljust(digits)], "S")

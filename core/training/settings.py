@@ -95,7 +95,7 @@ class Settings:
             raise ValueError(f"batch_norm is {self.batch_norm!r}; it must be True or False")
         if len(self.legs) > MOST_LEGS:
             raise ValueError(f"legs are {len(self.legs)}; at most {MOST_LEGS} can follow")
-        if sum(leg.steps * leg.step_work for leg in self.plan) > MOST_WORK:
+        if self.work > MOST_WORK:
             raise ValueError(
                 f"steps is {self.total_steps} in all; with a network and mini-batches this large "
                 f"at most {self.most_steps} can be trained here"
@@ -139,6 +139,11 @@ class Settings:
         update = 60 * self.network.n_parameters
         m = min(self.batch_size, len(self.points) or self.examples)
         return CALLS_PER_STEP + update + m * (products + passes)
+
+    @property
+    def work(self) -> float:
+        """The cost of the whole run, all legs, in multiply-adds."""
+        return sum(leg.steps * leg.step_work for leg in self.plan)
 
     @property
     def most_steps(self) -> int:

@@ -49,14 +49,16 @@ class Shelf:
                     with self._lock:
                         self._places.pop(key, None)
                     raise
-                self._fill(place)
+                self._fill(key, place)
             value: T = place.value
         return value
 
-    def _fill(self, place: _Place) -> None:
+    def _fill(self, key: Hashable, place: _Place) -> None:
         place.size = size_of(place.value)
         place.filled = True
         with self._lock:
+            if self._places.setdefault(key, place) is not place:
+                return  # who was first failed, and somebody who came later took the place
             self.bytes += place.size
             for key, old in list(self._places.items()):
                 if self.bytes <= self.most_bytes:

@@ -61,16 +61,21 @@ def _first_steps(settings: Settings) -> Settings:
 
 
 def _train(settings: Settings, first_step: int, key: str, cancel: Callable[[], None]) -> Trained:
-    total = settings.total_steps
-    first = min(first_step, total)
-    steps = np.arange(max(first - 1, 0), min(first + runs.MOST_FRAMES - 1, total + 1))
-    if sum(leg.steps * leg.step_work for leg in settings.plan) > LONG_WORK and not first_step:
+    if first_step:
+        run = _train_from(settings, first_step)
+    elif settings.work > LONG_WORK:
         run = _train_with_progress(settings, key, cancel)
     else:
-        run = training.train(settings, steps if first_step else None)
-    if not run.steps.size:  # it diverged before that step: show what there was
         run = training.train(settings)
     return Trained(run, replay.curves(run))
+
+
+def _train_from(settings: Settings, first_step: int) -> Run:
+    """Keep every step from there; if the run diverged before, what there was."""
+    total = settings.total_steps
+    before = min(first_step, total) - 1
+    run = training.train(settings, np.arange(before, min(before + runs.MOST_FRAMES, total + 1)))
+    return run if run.steps.size else training.train(settings)
 
 
 def _train_with_progress(settings: Settings, key: str, cancel: Callable[[], None]) -> Run:

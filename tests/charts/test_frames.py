@@ -14,7 +14,7 @@ from PIL import Image
 from core.charts import frames
 from core.charts.vega_lite import table
 from core.types import Array
-from tests.support import now, set_at, word_now
+from tests.support import LARGEST_CELL, now, set_at, word_now
 
 RED, CLEAR = [255, 0, 0, 255], [0, 0, 0, 0]
 NUMBERS = st.floats(-(2.0**40), 2.0**40, width=32, allow_subnormal=False)
@@ -40,7 +40,7 @@ def test_every_number_is_read_back_within_half_a_step_and_what_is_none_stays_non
     kept = np.isfinite(values)
     if kept.any():
         low, high = values[kept].min(), values[kept].max()
-        half_a_step = (high - low) / frames.LARGEST_CELL / 2
+        half_a_step = (high - low) / LARGEST_CELL / 2
         single_precision = 2 * np.finfo(np.float32).eps * max(abs(low), abs(high))
         error = np.abs(seen - values)[kept].max()
         assert error <= half_a_step + single_precision + np.finfo(np.float32).tiny

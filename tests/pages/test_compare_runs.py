@@ -140,3 +140,13 @@ def test_a_step_beyond_what_a_larger_network_is_trained_for_moves_to_its_last():
     app.selectbox(key="hidden").set_value("64, 64, 64, 64").run()
     assert not app.exception
     assert app.number_input(key="at").value == 70
+
+
+def test_after_a_cancel_the_words_are_those_of_the_pair_on_screen():
+    asked = compare.Pair("optimizer", *(replace(OPENING, optimizer=o) for o in ("sgd", "adam")))
+    app = opened("compare_runs")
+    app.session_state["pair cancelled"] = (asked.a, asked.b), 0
+    app.selectbox(key="differs").set_value("Optimizer").run()
+    assert "cancelled" in app.info[0].value
+    assert "**A: Batch norm off**" in said(app)
+    assert "Optimizer sgd" not in said(app)

@@ -72,6 +72,22 @@ def test_what_fails_is_tried_again():
     assert shelf.get("key", lambda: "value") == "value"
 
 
+def test_a_place_that_somebody_else_took_meanwhile_is_counted_once():
+    """Who waits goes on when the first one fails; by then another may have taken the place."""
+    shelf = Shelf(most_bytes=3 * size_of(KILOBYTE))
+
+    def make_late() -> np.ndarray:
+        shelf._places.pop("key")
+        shelf.get("key", KILOBYTE.copy)
+        return KILOBYTE.copy()
+
+    shelf.get("key", make_late)
+    assert shelf.bytes == size_of(KILOBYTE)
+    for key in range(3):
+        shelf.get(key, KILOBYTE.copy)
+    assert shelf.bytes == 3 * size_of(KILOBYTE)
+
+
 @pytest.mark.parametrize("around", [lambda a: (a,), lambda a: [a], lambda a: {"name": a}])
 def test_arrays_are_counted_wherever_they_stand(around):
     assert size_of(around(KILOBYTE)) - size_of(around(KILOBYTE[:0])) == KILOBYTE.nbytes

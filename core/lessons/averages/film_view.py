@@ -13,8 +13,8 @@ from core.ui.player import film
 
 def show_averages(
     x: Array, quantity: str, today: int, beta: float, beta_b: float | None, corrected: bool
-) -> None:
-    """Draw the film over many β, open at `beta`, with `today` marked.
+) -> Array:
+    """Draw the film over many β, open at `beta`, with `today` marked; return A at `beta`, (days,).
 
     Where the visitor lets go goes into the box with key "beta". The alt texts leave β out: a
     picture whose alt text changes is drawn anew, which would flicker.
@@ -22,7 +22,9 @@ def show_averages(
     grid = np.union1d(averages.betas_up_to(nines=4), beta)
     window = averages.memory(grid)
     days = series.thin(len(x))
-    lines = {"A": averages.ewma(x, grid)[:, days - 1]}
+    frame = int(np.searchsorted(grid, beta))
+    average = averages.ewma(x, grid)
+    lines = {"A": average[:, days - 1]}
     if corrected:
         lines["A corrected"] = averages.ewma(x, grid, correct_bias=True)[:, days - 1]
     if beta_b is not None:
@@ -38,7 +40,7 @@ def show_averages(
     with film(
         "beta",
         n_frames=len(grid),
-        start=int(np.searchsorted(grid, beta)),
+        start=frame,
         labels=labels,
         marks={"today": today},
         on_release=keep,
@@ -59,3 +61,4 @@ def show_averages(
             "each day before it. A red diamond marks 1/e of today's weight, one window back, if "
             "the data go back so far.",
         )
+    return average[frame]

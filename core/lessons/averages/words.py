@@ -7,11 +7,11 @@ from core.text.written import rounded, subscript
 from core.types import Array
 
 
-def today_in_numbers(x: Array, today: int, beta: float) -> str:
+def today_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
     """Say how far the average looks back, and write the update of today, counted from 1."""
     window = averages.memory(beta)
     cut = ", cut at the first day" if window >= today else ""
-    update = update_in_numbers(x, averages.ewma(x, beta), today, beta)
+    update = update_in_numbers(x, average, today, beta)
     return (
         f"**At β = {rounded(beta, 9)}**, as in the box above, the average looks back over "
         f"about {in_days(window)}, the blue band{cut}. Today's update, on day {today}, "

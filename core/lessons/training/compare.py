@@ -5,7 +5,7 @@ every layer that has the same shape in both.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import comb
 from typing import Any, NamedTuple
 
@@ -59,6 +59,16 @@ class Pair:
     def values(self) -> tuple[Any, Any]:
         """What A and B have in the field in which they differ."""
         return getattr(self.a, self.field), getattr(self.b, self.field)
+
+
+def pair_of(a: Settings, b: Settings, otherwise: str) -> Pair:
+    """Return the pair of these settings; of equal ones `otherwise` is the field that may differ.
+
+    >>> pair_of(Settings(seed=1), Settings(seed=2), otherwise="optimizer").field
+    'seed'
+    """
+    differing = (each.name for each in fields(a) if getattr(a, each.name) != getattr(b, each.name))
+    return Pair(next(differing, otherwise), a, b)
 
 
 def layers_alike(pair: Pair) -> tuple[int, int]:

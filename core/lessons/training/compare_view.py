@@ -9,7 +9,7 @@ from core.charts.curves import Curve, over_steps
 from core.charts.plane import decision_regions, told_apart
 from core.charts.vega_lite import Specification
 from core.lessons.training import compare, compare_charts
-from core.lessons.training.compare import Pair, Trials
+from core.lessons.training.compare import Pair, Trials, pair_of
 from core.training import Run, replay
 from core.training.runs import Steps
 from core.types import Array
@@ -54,10 +54,14 @@ class Luck(NamedTuple):
     duels: Specification
 
 
-def pair_film(pair: Pair) -> PairFilm:
-    """Train both, replay and draw, once for all visitors with this pair."""
-    a, b = trained(pair.a, pair.b, key="pair")
-    return SHELF.get((PairFilm, a.run.settings, b.run.settings), lambda: _draw(a, b))
+def pair_film(asked: Pair) -> tuple[Pair, PairFilm]:
+    """Train both, replay and draw, once for all visitors with this pair.
+
+    Returned with the pair that is shown: after a cancel that is the one before.
+    """
+    a, b = trained(asked.a, asked.b, key="pair")
+    shown = pair_of(a.run.settings, b.run.settings, otherwise=asked.field)
+    return shown, SHELF.get((PairFilm, shown.a, shown.b), lambda: _draw(a, b))
 
 
 @kept

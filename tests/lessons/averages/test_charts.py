@@ -5,10 +5,9 @@ import pytest
 
 from core import averages as mathematics
 from core.charts import theme
-from core.charts.frames import LARGEST_CELL
 from core.charts.vega_lite import Specification
 from core.lessons.averages import charts, series
-from tests.support import marks, now, parameter, tables
+from tests.support import LARGEST_CELL, marks, now, parameter, tables
 
 DAYS = np.arange(1, 41)
 DATA = np.random.default_rng(0).normal(5, 2, size=40)

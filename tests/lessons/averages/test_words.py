@@ -39,13 +39,13 @@ def test_the_update_of_the_first_day_starts_from_zero():
 
 @given(BETAS, st.integers(1, 5))
 def test_the_band_is_cut_where_the_point_of_1_over_e_lies_before_the_first_day(beta, today):
-    cut = "cut at the first day" in words.today_in_numbers(X, today, beta)
+    cut = "cut at the first day" in words.today_in_numbers(X, averages.ewma(X, beta), today, beta)
     assert cut == ("before the first day" in words.where_it_looks(beta, today))
     assert cut == (averages.memory(beta) >= today)
 
 
 def test_today_is_told_with_its_window_and_its_update():
-    text = words.today_in_numbers(X, 2, 0.5)
+    text = words.today_in_numbers(X, averages.ewma(X, 0.5), 2, 0.5)
     assert "**At β = 0.5**" in text
     assert "about 2 days" in text
     assert "on day 2" in text

@@ -4,14 +4,13 @@ import numpy as np
 import pytest
 
 from core.charts import plane, theme
-from core.charts.frames import LARGEST_CELL
 from core.charts.vega_lite import Specification
 from core.lessons.softmax import boundaries_charts as charts
 from core.lessons.softmax.boundaries import Ties, only_layer, ties
 from core.training import train
 from core.training.data import Data
 from core.training.settings import Settings
-from tests.support import now, tables
+from tests.support import LARGEST_CELL, now, tables
 
 DOMAIN = (-1.0, 1.0)
 N_FRAMES = 4

@@ -5,10 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from core.charts.frames import LARGEST_CELL
 from core.lessons.softmax import worked_charts as charts
 from core.lessons.softmax.worked import work_out
-from tests.support import form_of, marks, now, tables, word_now
+from tests.support import LARGEST_CELL, form_of, marks, now, tables, word_now
 
 LESSON = np.array([5.0, 2.0, -1.0, 3.0])
 FRAMES = LESSON + np.outer([0, 1, 2], [0, 1, 0, 0])
