@@ -24,7 +24,7 @@ def page(entry: Entry) -> st.Page:
 
 st.set_page_config(page_icon=ICON, layout="wide")
 
-asked = dict(st.query_params)
+asked = {key: st.query_params.get_all(key) for key in st.query_params}
 chapters = groupby(CONTENTS, key=lambda entry: entry.chapter)
 shown = st.navigation({chapter: [page(entry) for entry in rows] for chapter, rows in chapters})
 shown.run()

@@ -8,7 +8,7 @@ from core import softmax, ui
 from core.lessons.softmax import worked
 from core.lessons.softmax.pull import COLDEST, HOTTEST, pull_score, pull_temperature
 from core.lessons.softmax.pull_view import show_pull
-from core.lessons.softmax.scores_view import LESSON, ask_scores
+from core.lessons.softmax.scores_view import LESSON, ask_class, ask_scores
 from core.text import typed, written
 from core.ui.presets import followed_preset, link_presets
 
@@ -39,16 +39,13 @@ z = ask_scores("z")
 link_presets(__file__, {name: {"z": scores} for name, scores in PRESETS.items()})
 
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
-j = st.segmented_control(
+j = ask_class(
     "Pull the score of class",
-    range(1, len(z) + 1),
+    len(z),
     default=1,
-    required=True,
     key="pull",
-    bind="query-params",
-    help="The score that the slider moves while all others stay.",
+    help_text="The score that the slider moves while all others stay.",
 )
-j = j or 1  # an empty parameter in a link chooses none
 pulled = pull_score(z, j - 1)
 show_pull(pulled, names[j - 1], box="z", typed=lambda frame: written.vector(pulled.z[frame]))
 now = worked.work_out(z[np.newaxis])

@@ -12,7 +12,7 @@ from core.lessons.softmax.boundaries_view import boundary_film
 from core.text import written
 from core.training import data
 from core.training.settings import Settings
-from core.ui.own_points import PLANE, add_clicked, ask_points
+from core.ui.own_points import PLANE, add_clicked, ask_points, read_points
 from core.ui.presets import followed_preset, link_presets
 from core.ui.settings import ask
 from core.ui.shelf import kept
@@ -40,7 +40,8 @@ with st.container(border=True):
 
 left, right = st.columns([3, 2], gap="large")
 with right:
-    own = ask_points(classes, "boundaries")
+    ask_points(classes)
+own, _ = read_points(classes, "boundaries", right)
 made = data.make(name, classes, EXAMPLES, noise=0.1, validation_share=0, seed=seed)
 settings = Settings(
     points=(*data.as_points(made.X, made.labels), *own),

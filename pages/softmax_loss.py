@@ -9,7 +9,7 @@ from core.charts import theme
 from core.charts.curves import Curve, over_steps
 from core.lessons.softmax import descent, worked
 from core.lessons.softmax import loss_charts as charts
-from core.lessons.softmax.scores_view import ask_scores
+from core.lessons.softmax.scores_view import ask_class, ask_scores
 from core.lessons.softmax.worked_charts import worked_example
 from core.text import written
 from core.types import Array
@@ -26,16 +26,13 @@ ui.idea(
     r"dz = \hat y - y",
 )
 z = ask_scores("scores", largest=1000)
-true = st.segmented_control(
+true = ask_class(
     "The true class",
-    range(1, len(z) + 1),
+    len(z),
     default=2,
-    required=True,
     key="true",
-    bind="query-params",
-    help="The class the example really belongs to: y is 1 there and 0 elsewhere.",
+    help_text="The class the example really belongs to: y is 1 there and 0 elsewhere.",
 )
-true = true or 2  # an empty parameter in a link chooses none
 y = np.eye(len(z))[true - 1]
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
 share = softmax.softmax(z)

@@ -12,7 +12,7 @@ from core.lessons.training.takeaway_view import downloads
 from core.training import gradient_descent, network
 from core.training.runs import MOST_FRAMES
 from core.training.settings import BOUNDS
-from core.ui.own_points import PLANE, add_clicked, ask_points, joined
+from core.ui.own_points import PLANE, add_clicked, ask_points, joined, read_points
 from core.ui.settings import RATES, checked, choose_settings
 from core.ui.whole_number import whole_number
 
@@ -25,8 +25,9 @@ ui.idea(
 )
 chosen = choose_settings()
 screen = st.container()
-legs = choose_legs()
-with st.expander("Your own points", icon=":material/touch_app:"):
+legs = choose_legs(screen)
+own, readable = read_points(chosen["classes"], "training", screen)
+with ui.drawer("Your own points", key="mine", icon="touch_app", open_now=not readable):
     clicking = st.toggle(
         "Click into the picture to add points",
         key="click",
@@ -36,11 +37,12 @@ with st.expander("Your own points", icon=":material/touch_app:"):
     alone = st.toggle(
         "Only my points", key="alone", bind="query-params", help="Leave the data set out."
     )
-    own = ask_points(chosen["classes"], "training")
-settings = checked(chosen | {"legs": legs, "points": joined(chosen, own, alone)}, "training")
-close_up = st.expander(
-    "Inside one step", icon=":material/search:", key="inside", bind="query-params"
-)
+    ask_points(chosen["classes"])
+if alone and not own:
+    screen.info("*Only my points* is on, but there are none yet: the network learns the data set.")
+points = joined(chosen, own, alone)
+settings = checked(chosen | {"legs": legs, "points": points}, "training", place=screen)
+close_up = ui.drawer("Inside one step", key="inside", icon="search")
 first_step = whole_number(
     "Film every single step from",
     min_value=0,

@@ -2,20 +2,33 @@
 
 import csv
 import re
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from core.text import typed
+from core.text import notation
+from core.text.notation import Notation, number
+from core.text.reading import Reading, UnreadableError, all_readings
 from core.text.written import quoted
-from core.types import Array
 
 MOST_VALUES = 5_000
-LONGEST_TEXT = 400_000  # characters
+LONGEST_TEXT = 200_000  # characters
 LARGEST_VALUE = 1e12  # charts hold single precision
 
-DECIMAL_COMMA = re.compile(r"([+\-−]?[0-9]{1,15}),([0-9]{1,15})")
-BEGINS_LIKE_A_NUMBER = re.compile(r"[+\-−]?([.,]?\d|inf(inity)?$)", re.IGNORECASE)
+WHOLE_LINE, WHITE_SPACE = "\x1f", " "  # the first stands in no text: a line is one cell
+SEPARATORS = {",": "commas", WHITE_SPACE: "spaces"}  # that may also stand inside numbers
+BEGINS_LIKE_A_NUMBER = re.compile(r"\W*\d")
+COMMA_IN_HEADER = re.compile(r"\S,\S")  # in prose a space follows it
 MISSING = {"", "-", ".", "?", "na", "n/a", "nan", "null", "none"}
+
+
+class Row(NamedTuple):
+    """The cells of a line, and its number, from 1."""
+
+    line: int
+    cells: list[str]
 
 
 def decode(data: bytes) -> str:
@@ -33,81 +46,120 @@ def decode(data: bytes) -> str:
         raise ValueError("the file is not plain text: save it as CSV in UTF-8") from None
 
 
-def read(text: str) -> Array:
-    r"""Return the numbers in the text, in order, shape (n,).
+def readings(text: str) -> list[Reading]:
+    r"""Return the numbers in the text, in order: one reading, or several if it can mean as many.
 
     One number a line, or all of them on one line. Of several columns the last counts. Blank lines
-    and a header are skipped; a decimal comma is understood where it cannot be a separator.
+    and a name on the first line are skipped. What separates columns, stands before decimals and
+    between thousands is found from the whole text.
 
     Raises ValueError naming the line and what is wrong with it, or if there is nothing to read, or
     too much.
 
-    >>> read("date;temp\n1 July;19,5\n2 July;21")
-    array([19.5, 21. ])
+    >>> (reading,) = readings("date;temp\n1 July;19,5\n2 July;1.021,5")
+    >>> reading.values
+    array([  19.5, 1021.5])
+    >>> reading.understood
+    '2 numbers: points between thousands; the last of 2 columns; the first line is a name'
     """
     if len(text) > LONGEST_TEXT:
-        raise ValueError(f"{len(text):,} characters: at most {LONGEST_TEXT:,} are read")
-    separator = _separator(text)
-    lines = enumerate(text.splitlines(), start=1)
-    rows = [(i, _cells(line, separator, i)) for i, line in lines if line.strip()]
-    header = rows.pop(0)[1] if len(rows) > 1 and _is_header(rows[0][1]) else []
-    if len(rows) == 1 and len(rows[0][1]) != len(header):
-        rows = _all_on_one_line(*rows[0])
-    if not rows:
-        raise ValueError("there is nothing to read yet: write one number a line")
-    if len(rows) > MOST_VALUES:
-        raise ValueError(f"{len(rows):,} values: at most {MOST_VALUES:,} are read")
-    return np.array([_value(i, cells, columns=len(rows[0][1])) for i, cells in rows])
-
-
-def _separator(text: str) -> str | None:
-    """Return what stands between columns: a tab, a semicolon, a comma, or None for white space."""
-    for separator in "\t;":
-        if separator in text:
-            return separator
-    with_comma = [word for word in text.split() if "," in word]
-    decimals = [DECIMAL_COMMA.fullmatch(word) for word in with_comma]
-    if not all(decimals):
-        return ","
-    before = [int(match[1].replace("−", "-")) for match in decimals if match]
-    if len(before) > 2 and before == list(range(before[0], before[0] + len(before))):
         raise ValueError(
-            f"{quoted(with_comma[0])} may be one number or two columns, a count and a number: "
-            "write decimal points, or semicolons between columns"
+            f"{len(text):,} characters are too many: at most {LONGEST_TEXT:,} are read"
         )
-    return None
+    lines = [
+        (i, line)
+        for i, line in enumerate(notation.visible(text).splitlines(), start=1)
+        if line.strip()
+    ]
+    if not lines:
+        raise ValueError("there is nothing to read yet: write one number a line")
+    if len(lines) > MOST_VALUES + 1:
+        raise ValueError(f"{len(lines):,} lines are too many: at most {MOST_VALUES:,} are read")
+    tries = (
+        partial(_read, lines, separator, each)
+        for separator in _separators(text)
+        for each in notation.notations_in(text)
+        if not (separator == "," and each.decimal == "," and '"' not in text)
+    )
+    return all_readings(tries)
 
 
-def _cells(line: str, separator: str | None, i: int) -> list[str]:
-    if separator is None:
-        return line.split()
+def _separators(text: str) -> Iterator[str]:
+    """Yield what may stand between columns: a tab or semicolon, where there is one, else more."""
+    clear = next((mark for mark in "\t;" if mark in text), None)
+    if clear:
+        yield clear
+        return
+    yield WHOLE_LINE
+    yield WHITE_SPACE
+    if "," in text:
+        yield ","
+
+
+def _read(lines: list[tuple[int, str]], separator: str, marks: Notation) -> Reading:
+    rows = [Row(i, _cells(line, separator, i)) for i, line in lines]
+    header = rows.pop(0).cells if len(rows) > 1 and _is_header(rows[0].cells) else []
+    if separator != "," and any(map(COMMA_IN_HEADER.search, header)):
+        raise UnreadableError(f"line {lines[0][0]} alone has commas between columns")
+    abreast = len(rows) == 1 and len(rows[0].cells) not in (1, len(header))
+    if abreast:
+        (row,) = rows
+        cells = row.cells if row.cells[-1] else row.cells[:-1]  # after a last comma nothing follows
+        rows = [Row(row.line, [cell]) for cell in cells]
+    if len(rows) > MOST_VALUES:
+        reason = f"{len(rows):,} values are too many: at most {MOST_VALUES:,} are read"
+        raise UnreadableError(reason, place=len(rows))
+    columns = len(rows[0].cells)
+    values = [_value(row, columns, marks) for row in rows]
+    layout = [f"the last of {columns} columns"] * (columns > 1)
+    layout += ["the first line is a name"] * bool(header)
+    return Reading(
+        np.array(values),
+        [row.line for row in rows],
+        way=_way(marks, separator if columns > 1 or abreast else WHOLE_LINE, abreast),
+        layout="; ".join(layout),
+    )
+
+
+def _cells(line: str, separator: str, i: int) -> list[str]:
+    if separator == WHITE_SPACE:
+        return re.split(",?[ \t]+", line.strip())
     try:
-        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator, strict=True))]
     except csv.Error:
-        raise ValueError(f"line {i} is too long to read: write one number a line") from None
-
-
-def _all_on_one_line(i: int, cells: list[str]) -> list[tuple[int, list[str]]]:
-    values = cells if cells[-1] else cells[:-1]  # after a last comma nothing need follow
-    return [(i, [cell]) for cell in values]
+        raise UnreadableError(
+            f"line {i}: a quotation mark opens that does not close, or the line is too long", i
+        ) from None
 
 
 def _is_header(cells: list[str]) -> bool:
-    return cells[-1].lower() not in MISSING and not BEGINS_LIKE_A_NUMBER.match(cells[-1])
+    """Return whether the first line says what the columns are: words, and no number among them.
+
+    >>> [_is_header([cell]) for cell in ("°C", "Q1", "—5", "#1", "€5", "5 Äpfel", "n/a")]
+    [True, True, False, False, False, False, False]
+    """
+    word = cells[-1].strip("+-").lower()
+    is_word = any(c.isalpha() for c in word) and word not in MISSING | {"inf", "infinity"}
+    return is_word and not any(BEGINS_LIKE_A_NUMBER.match(cell) for cell in cells)
 
 
-def _value(i: int, cells: list[str], columns: int) -> float:
-    if len(cells) != columns:
-        raise ValueError(f"line {i} has {len(cells)} columns where the first line has {columns}")
-    cell = DECIMAL_COMMA.sub(r"\1.\2", cells[-1])
-    if cell.lower() in MISSING:
-        raise ValueError(f"line {i} has no value: write the number, or delete the line")
-    try:
-        value = typed.number(cell)
-    except ValueError as reason:
-        raise ValueError(f"line {i}: {reason}") from None
-    if abs(value) > LARGEST_VALUE:
-        raise ValueError(
-            f"line {i}: {value:g} is too large: write numbers within ±{LARGEST_VALUE:g}"
+def _value(row: Row, columns: int, marks: Notation) -> float:
+    if len(row.cells) != columns:
+        count = f"{len(row.cells)} column{'s' * (len(row.cells) > 1)}"
+        raise UnreadableError(
+            f"line {row.line} has {count} where the first line has {columns}", row.line
         )
-    return value
+    cell = row.cells[-1]
+    if cell.lower() in MISSING:
+        reason = "has no value: write the number, or delete the line"
+        raise UnreadableError(f"line {row.line} {reason}", row.line)
+    try:
+        return number(cell, marks, LARGEST_VALUE)
+    except ValueError as reason:
+        raise UnreadableError(f"line {row.line}: {quoted(cell)} {reason}", row.line) from None
+
+
+def _way(marks: Notation, separator: str, abreast: bool) -> str:
+    between = "numbers" if abreast else "columns"
+    separates = f"{SEPARATORS[separator]} between {between}" if separator in SEPARATORS else ""
+    return ", ".join(filter(None, [marks.name, separates]))

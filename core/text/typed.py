@@ -1,63 +1,83 @@
 """Numbers as people type and paste them: read what is clear, and say in a sentence what is not."""
 
-import math
 import re
+from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.text import notation
+from core.text.notation import LARGEST_FLOAT, Notation, number
+from core.text.reading import Reading, UnreadableError, all_readings, the_only
 from core.text.written import quoted
 
-MINUS_SIGNS = str.maketrans("−–‐‑﹣－", "------")
 BRACKETS = str.maketrans("[](){}", "      ")
 ASSIGNMENT = re.compile(r"\s*(\w+\s*=)?\s*((np\.|numpy\.)?array\b)?")  # z = [… and array([…
-SEPARATOR = re.compile(r"\s*[,;]\s*|\s+")
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 CHARACTERS_PER_NUMBER = 50
 MOST_POINTS = 500
 
-
-def number(text: str) -> float:
-    """Return the finite number that `text` spells.
-
-    Accepts a Unicode minus and exponents; nothing is evaluated.
-
-    Raises ValueError if it is anything else, `nan`, `inf` or beyond ±1.79e308.
-
-    >>> number(" −2.5e3 ")
-    -2500.0
-    """
-    try:
-        return _read(text.strip())
-    except ValueError as reason:
-        raise ValueError(f"{quoted(text.strip())} {reason}") from None
+SPACE = r"[ \t\r\n\f\v]+"  # without the spaces that stand between thousands
+COMMAS, SEMICOLONS = rf"\s*,\s*|{SPACE}", rf"\s*;\s*|{SPACE}"
+SPACES, LINES = rf",?{SPACE}", r"\s*[;\n]\s*"
 
 
-def numbers(text: str, at_least: int, at_most: int) -> NDArray[np.float64]:
-    """Return the `at_least` to `at_most` numbers in `text`, in order, shape `(n,)`.
+def numbers(text: str, at_least: int, at_most: int, largest: float = LARGEST_FLOAT) -> Reading:
+    """Return the `at_least` to `at_most` numbers in `text`, in order, `values` `(n,)`.
 
-    Commas, semicolons and white space separate; brackets, as copied from NumPy or MATLAB, are
-    skipped.
+    Commas or semicolons separate, and white space; brackets, as copied from NumPy or MATLAB, are
+    skipped. Where semicolons or white space separate, decimal commas are read.
 
-    Raises ValueError naming the first item that is not a finite number and its position, or the
-    count.
+    Raises ValueError naming the first item that is not a number within ±`largest` and its
+    position, the count, or the ways in which the text can be read.
 
-    >>> numbers("[5; 2; −1; 3]", at_least=2, at_most=20)
-    array([ 5.,  2., -1.,  3.])
+    >>> numbers("[5; 2,5; −1; 3]", at_least=2, at_most=20).values
+    array([ 5. ,  2.5, -1. ,  3. ])
     """
     longest = CHARACTERS_PER_NUMBER * at_most
     if len(text) > longest:
         raise ValueError(f"{len(text):,} characters are too many: at most {longest:,} are read")
-    items = _items(ASSIGNMENT.sub("", text, count=1))
-    allowed = f"write {at_least} to {at_most} numbers, such as 5, 2, -1, 3"
-    if not items:
-        raise ValueError(f"there is nothing to read yet: {allowed}")
-    values = [_item(item, position) for position, item in enumerate(items, start=1)]
-    if len(values) < at_least:
-        raise ValueError(f"{_count(len(values), 'number is', 'numbers are')} too few: {allowed}")
-    if len(values) > at_most:
-        raise ValueError(f"{len(values)} numbers are too many: {allowed}")
-    return np.array(values)
+    bare = ASSIGNMENT.sub("", notation.visible(text), count=1).translate(BRACKETS).strip()
+    if not bare:
+        raise ValueError(f"there is nothing to read yet: {_allowed(at_least, at_most)}")
+    if ";" in bare and re.search(r",\s", bare):
+        raise ValueError("commas and semicolons both stand between numbers: write one of the two")
+    tries = (
+        partial(_vector, bare, split, marks, at_least, at_most, largest)
+        for split, marks in _ways(bare)
+    )
+    return the_only(" ".join(bare.splitlines()), all_readings(tries))
+
+
+def _ways(text: str) -> Iterator[tuple[str, Notation]]:
+    """Yield what may stand between numbers, and how these may be written."""
+    splits = (SEMICOLONS, LINES) if ";" in text else (COMMAS, SPACES, LINES)
+    for split in splits if "," in text else splits[-2:]:
+        for marks in notation.notations_in(text):
+            if not (split == COMMAS and marks.decimal == ","):
+                yield split, marks
+
+
+def _vector(
+    text: str, split: str, marks: Notation, at_least: int, at_most: int, largest: float
+) -> Reading:
+    allowed = _allowed(at_least, at_most)
+    items = _items(text, split)
+    values = [_item(item, i, marks, largest) for i, item in enumerate(items, start=1)]
+    n = len(values)
+    if n < at_least:
+        raise UnreadableError(f"{_count(n, 'number is', 'numbers are')} too few: {allowed}", n)
+    if n > at_most:
+        raise UnreadableError(f"{n} numbers are too many: {allowed}", n)
+    return Reading(np.array(values), [1] * n, _way(split, marks))
+
+
+def _allowed(at_least: int, at_most: int) -> str:
+    return f"write {at_least} to {at_most} numbers, such as 5, 2, -1, 3"
+
+
+def _way(split: str, marks: Notation) -> str:
+    return marks.name or ("commas between numbers" if split == COMMAS else "")
 
 
 def units(text: str) -> tuple[int, ...]:
@@ -85,7 +105,8 @@ def points(
     shape `(m,)`.
 
     Raises ValueError naming the first line that does not fit (three numbers, |x| and |y| up to
-    `farthest`, a class that exists), or if there are more than 500 points.
+    `farthest`, a class that exists) or can be read in two ways, or if there are more than 500
+    points.
 
     >>> X, labels = points("0.5, -1, 2", classes=3)
     >>> X.shape, labels
@@ -94,60 +115,63 @@ def points(
     longest = 3 * CHARACTERS_PER_NUMBER * MOST_POINTS
     if len(text) > longest:
         raise ValueError(f"{len(text):,} characters are too many: at most {longest:,} are read")
-    lines = [(i, line) for i, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    bare = notation.visible(text).translate(BRACKETS)
+    lines = [(i, line) for i, line in enumerate(bare.splitlines(), start=1) if line.strip()]
     if len(lines) > MOST_POINTS:
         raise ValueError(f"{len(lines):,} points are too many: at most {MOST_POINTS} are read")
-    rows = [_point(line, i, classes, farthest) for i, line in lines]
-    table = np.array(rows, dtype=np.float64).reshape(-1, 3)
+    tries = (
+        partial(_points, lines, split, marks, classes, farthest) for split, marks in _ways(bare)
+    )
+    table = the_only(bare, all_readings(tries)).values
     return table[:, :2].T, table[:, 2].astype(np.int64) - 1
 
 
-def _point(line: str, position: int, classes: int, farthest: float) -> list[float]:
-    items = _items(line)
+def _points(
+    lines: list[tuple[int, str]], split: str, marks: Notation, classes: int, farthest: float
+) -> Reading:
+    rows = [_point(line, i, split, marks, classes, farthest) for i, line in lines]
+    table = np.array(rows, dtype=np.float64).reshape(-1, 3)
+    return Reading(table, [i for i, _ in lines], _way(split, marks))
+
+
+def _point(
+    line: str, position: int, split: str, marks: Notation, classes: int, farthest: float
+) -> list[float]:
+    items = _items(line.strip(), split)
     if len(items) != 3:
         found = _count(len(items), "item", "items")
-        raise ValueError(f"line {position} has {found}: write x, y, class, such as 0.5, -1, 2")
+        raise UnreadableError(
+            f"line {position} has {found}: write x, y, class, such as 0.5, -1, 2", position
+        )
     try:
-        x, y, label = (_item(item, i) for i, item in enumerate(items, start=1))
-    except ValueError as reason:
-        raise ValueError(f"line {position}, {reason}") from None
+        x, y, label = (_item(item, i, marks) for i, item in enumerate(items, start=1))
+    except UnreadableError as reason:
+        raise UnreadableError(f"line {position}, {reason}", position) from None
     if max(abs(x), abs(y)) > farthest:
-        raise ValueError(
-            f"line {position} lies outside the picture: keep x and y within ±{farthest:g}"
+        raise UnreadableError(
+            f"line {position} lies outside the picture: keep x and y within ±{farthest:g}", position
         )
     if label not in range(1, classes + 1):
-        raise ValueError(
-            f"line {position}, class {quoted(items[2])}: write a class from 1 to {classes}"
+        raise UnreadableError(
+            f"line {position}, class {quoted(items[2])}: write a class from 1 to {classes}",
+            position,
         )
     return [x, y, label]
 
 
-def _items(text: str) -> list[str]:
-    items = SEPARATOR.split(text.translate(BRACKETS).strip())
+def _items(text: str, split: str) -> list[str]:
+    items = re.split(split, text)
     return items if items[-1] else items[:-1]  # a last comma is a number still to come
 
 
-def _item(item: str, position: int) -> float:
+def _item(item: str, position: int, marks: Notation, largest: float = LARGEST_FLOAT) -> float:
     if not item:
-        raise ValueError(f"item {position} is empty: a separator stands where a number should")
+        reason = "is empty: a separator stands where a number should"
+        raise UnreadableError(f"item {position} {reason}", position)
     try:
-        return _read(item)
+        return number(item, marks, largest)
     except ValueError as reason:
-        raise ValueError(f"item {position}, {quoted(item)}, {reason}") from None
-
-
-def _read(item: str) -> float:
-    item = item.translate(MINUS_SIGNS)
-    word = item.lstrip("+-").lower()
-    if word == "nan":
-        raise ValueError("stands for a missing number: write the number or leave it out")
-    if word in {"inf", "infinity"}:
-        raise ValueError("is not finite: write a number up to 1.79e308")
-    if not NUMBER.fullmatch(item):
-        raise ValueError("is not a number")
-    if math.isinf(float(item)):
-        raise ValueError("is too large to hold: write a number up to 1.79e308")
-    return float(item)
+        raise UnreadableError(f"item {position}, {quoted(item)}, {reason}", position) from None
 
 
 def _count(n: int, one: str, many: str) -> str:

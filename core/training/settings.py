@@ -40,6 +40,16 @@ BOUNDS: dict[str, tuple[float, float]] = {
 MOST_LAYERS, MOST_UNITS, MOST_LEGS = 4, 64, 5
 
 
+class SettingError(ValueError):
+    """A field of the settings, or of a leg that is counted from 1, is what it must not be."""
+
+    def __init__(self, field: str, value: Any, rule: str, leg: int = 0) -> None:
+        shown = quoted(value) if isinstance(value, str) else repr(value)
+        where = f" of leg {leg}" if leg else ""
+        super().__init__(f"{field}{where} is {shown}; {rule}")
+        self.field, self.value, self.rule, self.leg = field, value, rule, leg
+
+
 @dataclass(frozen=True)
 class Leg:
     """A further stretch of a run, trained on with other hyperparameters."""
@@ -54,11 +64,11 @@ class Leg:
 class Settings:
     """All that a run depends on, each with a default that works.
 
-    Raises ValueError, naming the field, what came and what is allowed.
+    Raises SettingError, a ValueError, naming the field, what came and what is allowed.
 
     >>> Settings(classes=7)
     Traceback (most recent call last):
-    ValueError: classes is 7; it must be a whole number from 2 to 6
+    core.training.settings.SettingError: classes is 7; it must be a whole number from 2 to 6
     """
 
     data: str = "spirals"
@@ -84,21 +94,21 @@ class Settings:
     legs: tuple[Leg, ...] = ()
 
     def __post_init__(self) -> None:
-        for name, allowed in CHOICES.items():
-            _check_choice(name, getattr(self, name), allowed)
-        for field in fields(self):
-            if field.name in BOUNDS:
-                _check_number(field.name, getattr(self, field.name), field.type is int)
+        _check_choices_and_numbers(self)
         _check_hidden(self.hidden)
         _check_points(self.points, self.classes)
         if not isinstance(self.batch_norm, bool):
-            raise ValueError(f"batch_norm is {self.batch_norm!r}; it must be True or False")
+            raise SettingError("batch_norm", self.batch_norm, "it must be True or False")
         if len(self.legs) > MOST_LEGS:
-            raise ValueError(f"legs are {len(self.legs)}; at most {MOST_LEGS} can follow")
+            raise SettingError("legs", len(self.legs), f"at most {MOST_LEGS} can follow")
+        for number, leg in enumerate(self.legs, start=1):
+            _check_choices_and_numbers(leg, number)
         if self.work > MOST_WORK:
-            raise ValueError(
-                f"steps is {self.total_steps} in all; with a network and mini-batches this large "
-                f"at most {self.most_steps} can be trained here"
+            raise SettingError(
+                "steps",
+                self.total_steps,
+                "with a network and mini-batches this large at most "
+                f"{self.most_steps} can be trained here",
             )
 
     @property
@@ -151,41 +161,40 @@ class Settings:
         return min(int(BOUNDS["steps"][1]), int(MOST_WORK / self.step_work))
 
 
-def _check_choice(name: str, value: object, allowed: Collection[str]) -> None:
-    if value not in allowed:
-        raise ValueError(f"{name} is {quoted(value)}; it must be one of {', '.join(allowed)}")
+def _check_choices_and_numbers(part: Settings | Leg, leg: int = 0) -> None:
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.name in CHOICES and value not in CHOICES[field.name]:
+            rule = f"it must be one of {', '.join(CHOICES[field.name])}"
+            raise SettingError(field.name, value, rule, leg)
+        if field.name in BOUNDS:
+            _check_number(field.name, value, field.type is int, leg)
 
 
-def _check_number(name: str, value: Any, whole: bool) -> None:
+def _check_number(name: str, value: Any, whole: bool, leg: int) -> None:
     low, high = BOUNDS[name]
     kind = "a whole number" if whole else "a number"
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not low <= value <= high or (whole and not isinstance(value, int)):
-        raise ValueError(f"{name} is {value!r}; it must be {kind} from {low:g} to {high:g}")
+        raise SettingError(name, value, f"it must be {kind} from {low:g} to {high:g}", leg)
 
 
 def _check_hidden(hidden: Any) -> None:
     fits = isinstance(hidden, tuple) and len(hidden) <= MOST_LAYERS
     if not fits or not all(type(n) is int and 1 <= n <= MOST_UNITS for n in hidden):
-        raise ValueError(
-            f"hidden is {hidden!r}; it must hold at most {MOST_LAYERS} layers, "
-            f"each of 1 to {MOST_UNITS} units"
-        )
+        rule = f"there may be at most {MOST_LAYERS} layers, each of 1 to {MOST_UNITS} units"
+        raise SettingError("hidden", hidden, rule)
 
 
 def _check_points(points: Any, classes: int) -> None:
     for point in points:
         x, y, label = point if len(point) == 3 else (math.nan,) * 3
         if not (abs(x) <= FARTHEST_POINT and abs(y) <= FARTHEST_POINT and label in range(classes)):
-            raise ValueError(
-                f"points has {point!r}; each must be x, y within ±{FARTHEST_POINT:g} and a class "
-                f"from 0 to {classes - 1}"
-            )
+            within = f"x, y within ±{FARTHEST_POINT:g} and a class from 0 to {classes - 1}"
+            raise SettingError("points", point, f"each must be {within}")
     if points and not FEWEST_POINTS <= len(points) <= BOUNDS["examples"][1]:
-        raise ValueError(
-            f"points are {len(points)}; there must be {FEWEST_POINTS} to "
-            f"{BOUNDS['examples'][1]:g} of them"
-        )
+        rule = f"there must be {FEWEST_POINTS} to {BOUNDS['examples'][1]:g} of them"
+        raise SettingError("points", len(points), rule)
 
 
 DEFAULTS = Settings()

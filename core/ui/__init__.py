@@ -1,7 +1,7 @@
 """What the pages share of Streamlit."""
 
 from core.ui.contents import title
-from core.ui.page import READING_WIDTH, code, idea, what_to_notice
+from core.ui.page import READING_WIDTH, code, drawer, idea, what_to_notice
 from core.ui.player import film
 
-__all__ = ["READING_WIDTH", "code", "film", "idea", "title", "what_to_notice"]
+__all__ = ["READING_WIDTH", "code", "drawer", "film", "idea", "title", "what_to_notice"]

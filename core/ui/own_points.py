@@ -7,42 +7,55 @@ import streamlit as st
 from core.text import typed
 from core.training import data, examples
 from core.training.settings import Settings
+from core.ui.links import text_in
 from core.ui.problem import problem
+from core.ui.whole_number import within
 
 Points = tuple[tuple[float, float, int], ...]
 POINTS_KEY, PLANE, BRUSH = "own", "plane", "brush"
 DATA_FIELDS = ("data", "classes", "examples", "noise", "validation_share", "seed")
 
 
-def ask_points(classes: int, key: str) -> Points:
-    """Return the visitor's points, x, y and class from 0; those that can be read, or the last.
+def read_points(classes: int, key: str, place: Any = st) -> tuple[Points, bool]:
+    """Return the visitor's points, x, y and class from 0, and whether what is typed can be read.
 
-    `key` names the page.
+    Where it cannot, say why at the place, and go on with the last that could. `key` names the page.
     """
     last = f"{key} own points"
-    st.segmented_control(
-        "A click adds a point of class",
-        range(1, classes + 1),
-        default=1,
-        required=True,
-        key=BRUSH,
-        bind="query-params",
-        help="Click anywhere in the picture; the network then learns again, with your point.",
-    )
-    text = st.text_area(
+    readable = True
+    try:
+        X, labels = typed.points(text_in(POINTS_KEY), classes)
+        st.session_state[last] = data.as_points(X, labels)
+    except ValueError as reason:
+        problem(f"Your points: {reason}. The picture keeps your points from before.", place)
+        readable = False
+    points: Points = st.session_state.get(last, ())
+    return tuple(point for point in points if point[2] < classes), readable
+
+
+def ask_points(classes: int) -> None:
+    """Ask for points, typed, pasted or clicked into the picture."""
+
+    def brush() -> int:
+        chosen = st.segmented_control(
+            "A click adds a point of class",
+            range(1, classes + 1),
+            default=1,
+            required=True,
+            key=BRUSH,
+            bind="query-params",
+            help="Click anywhere in the picture; the network then learns again, with your point.",
+        )
+        return chosen or 1
+
+    within(brush, BRUSH, "A click adds a point of class", 1, classes)
+    st.text_area(
         "Your points",
         key=POINTS_KEY,
         bind="query-params",
         placeholder="0.5, -1, 2",
         help=f"One point a line: x, y and a class from 1 to {classes}. Delete a line to remove it.",
     )
-    try:
-        X, labels = typed.points(text, classes)
-        st.session_state[last] = data.as_points(X, labels)
-    except ValueError as reason:
-        problem(f"{reason}. The picture keeps your points from before.")
-    points: Points = st.session_state.get(last, ())
-    return tuple(point for point in points if point[2] < classes)
 
 
 def joined(chosen: dict[str, Any], own: Points, alone: bool) -> Points:

@@ -24,15 +24,20 @@ def what_to_notice(*points: str) -> None:
     st.markdown("\n".join(f"- {point}" for point in points), width=READING_WIDTH)
 
 
+def drawer(label: str, *, key: str, icon: str, open_now: bool = False) -> Any:
+    """Return an expander whose state is in the link; `open_now` shows what a message is about."""
+    if open_now:
+        st.session_state[key] = True
+    return st.expander(label, icon=f":material/{icon}:", key=key, bind="query-params")
+
+
 @st.fragment
 def code(*sources: Callable[..., Any] | type) -> None:
     """Show the source of the functions that computed this page, as they ran, to who asks for it.
 
     A browser that shows no code loads none of what colours it, 1.5 MB.
     """
-    place = st.expander(
-        "The code that ran", icon=":material/code:", key="code", bind="query-params"
-    )
+    place = drawer("The code that ran", key="code", icon="code")
     if not place.open:
         return
     for source in sources:

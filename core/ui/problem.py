@@ -1,13 +1,14 @@
 """Say what is wrong with what a visitor typed, and show it exactly as typed."""
 
 import re
+from typing import Any
 
 import streamlit as st
 
 
-def problem(message: str) -> None:
-    """Show a message; what `written.quoted` put in it is not read as Markdown."""
-    st.error(as_typed(message))
+def problem(message: str, place: Any = st) -> None:
+    """Show a message at a place; what `written.quoted` put in it is not read as Markdown."""
+    place.error(as_typed(message))
 
 
 def as_typed(message: str) -> str:

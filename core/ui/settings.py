@@ -12,7 +12,7 @@ from core.optimizers import OPTIMIZERS
 from core.text import typed, written
 from core.training.data import DATA_SETS
 from core.training.network import INITIALIZATIONS
-from core.training.settings import BOUNDS, DEFAULTS, Settings
+from core.training.settings import BOUNDS, DEFAULTS, SettingError, Settings
 from core.ui.problem import problem
 from core.ui.whole_number import whole_number
 
@@ -168,19 +168,42 @@ def ask_abreast(fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
     return {field: ask(field, row, value=getattr(defaults, field)) for field in fields}
 
 
-def checked(chosen: dict[str, Any], key: str, otherwise: Settings = DEFAULTS) -> Settings:
+def checked(
+    chosen: dict[str, Any], key: str, otherwise: Settings = DEFAULTS, place: Any = st
+) -> Settings:
     """Return the settings if they fit together; else say why not and return the last that did.
 
     What is not chosen is as in `otherwise`, which also stands in before any settings fit. `key`
-    names the page.
+    names the page, `place` is where to say it.
     """
     last = f"{key} last settings"
     try:
         st.session_state[last] = replace(otherwise, **chosen)
-    except ValueError as reason:
-        problem(f"{reason}. The picture shows the settings before.")
+    except SettingError as reason:
+        problem(f"{in_words(reason)}. The picture shows the settings before.", place)
     settings: Settings = st.session_state.get(last, otherwise)
     return settings
+
+
+NAMES = {"points": "The number of points", "legs": "The number of continuations"}
+
+
+def in_words(reason: SettingError) -> str:
+    """Say what does not fit with the names that the page has for it.
+
+    >>> in_words(SettingError("hidden", (1000,), "there may be at most 4 layers"))
+    'Hidden layers: 1000. There may be at most 4 layers'
+    """
+    name = NAMES.get(reason.field) or CONTROLS[reason.field].label
+    where = f" of continuation {reason.leg}" if reason.leg else ""
+    match reason.value:
+        case tuple():
+            value = written.units(reason.value)
+        case str():
+            value = written.quoted(reason.value)
+        case _:
+            value = written.rounded(reason.value, 12)
+    return f"{name}{where}: {value}. {reason.rule[0].upper()}{reason.rule[1:]}"
 
 
 def ask(field: str, place: DeltaGenerator, suffix: str = "", value: Any = None) -> Any:

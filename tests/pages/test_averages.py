@@ -10,6 +10,11 @@ def own(numbers: str, **parameters: str) -> AppTest:
     return opened("averages", series="your own", numbers=numbers, **parameters)
 
 
+def choose(app: AppTest, key: str, option: str) -> None:
+    next(each for each in app.button_group if each.key == key).set_value(option).run()
+    assert not app.exception
+
+
 def test_the_update_stands_there_with_this_days_numbers():  # 0.9·2.9 + 0.1·30, as in A1
     assert "v₃ = 0.9 · 2.9 + 0.1 · 30 = 5.61" in said(own("10\n20\n30", beta="0.9", day="3"))
 
@@ -59,8 +64,8 @@ def test_a_constant_is_its_own_average_in_the_end():
 
 
 def test_five_thousand_values_are_all_averaged_and_thinned_to_draw():
-    words = said(own("\n".join(["1,5"] * 5000), day="5000"))
-    assert "Values read: 5,000." in words
+    words = said(own("\n".join(["1,5"] * 4999 + ["1"]), day="5000"))
+    assert "Read: 5,000 numbers: decimal comma." in words
     assert "400 of the 5,000 days are drawn; the averages use them all." in words
 
 
@@ -69,7 +74,7 @@ def test_five_thousand_values_are_all_averaged_and_thinned_to_draw():
     [
         ("12\nx1\n13", "line 2: “`x1`” is not a number"),
         ("day;temp\n1;12\n2;", "line 3 has no value"),
-        ("1\n" * 5001, "5,001 values: at most 5,000"),
+        ("1\n" * 5001, "5,001 values are too many: at most 5,000"),
         ("12\n**bold**", "line 2: “`**bold**`” is not a number"),
     ],
 )
@@ -80,8 +85,41 @@ def test_numbers_that_cannot_be_read_are_answered_and_the_page_goes_on(numbers, 
     assert len(app.get("vega_lite_chart")) == 2
 
 
-def test_a_day_after_the_end_of_the_series_is_ignored():
-    assert "on day 1, the red line" in said(own("1\n2\n3", day="200"))
+def test_a_day_after_the_end_of_the_series_is_moved_to_the_end_and_that_is_said():
+    app = own("1\n2\n3", day="200")
+    assert "on day 3, the red line" in said(app)
+    assert [t.value for t in app.toast] == [
+        "Today is day: 200 is not possible here. 3 is the nearest."
+    ]
+
+
+def test_the_chosen_day_comes_back_with_a_series_that_has_it():
+    app = opened("averages")
+    app.select_slider(key="day").set_value(150).run()
+    for name, day in [("your own", 12), ("a step", 150), ("your own", 12), ("temperatures", 150)]:
+        choose(app, "series", name)
+        assert app.select_slider(key="day").value == day
+    app.select_slider(key="day").set_value(7).run()
+    choose(app, "series", "your own")
+    assert app.select_slider(key="day").value == 7
+    assert not app.toast
+
+
+def test_after_a_bad_paste_the_last_good_numbers_stay():
+    app = own("20\n30\n40", beta="0.5", day="3")
+    assert "v₃ = 0.5 · 20 + 0.5 · 40 = 30" in said(app)
+    app.text_area(key="numbers").set_value("20\nx\n40").run()
+    assert "line 2: “`x`” is not a number. The picture shows the numbers" in app.error[0].value
+    assert "· 40 = " in said(app)
+
+
+def test_numbers_that_can_be_read_in_two_ways_are_asked_about():
+    app = own("12,5\n13,1", beta="0.5", day="1")
+    assert "line 1, “`12,5`” can be read as 12.5 (decimal comma) or as 5" in app.error[0].value
+    choose(app, "written", "decimal comma")
+    assert not app.error
+    assert "v₁ = 0.5 · 0 + 0.5 · 12.5 = 6.25" in said(app)
+    assert "Read: 2 numbers: decimal comma." in said(app)
 
 
 def test_a_second_average_brings_its_own_beta():
@@ -103,4 +141,4 @@ def test_long_numbers_stay_out_of_the_link():
     assert box.proto.query_param_key == "numbers"
     box.set_value("1\n" * 2000).run()
     assert app.text_area(key="numbers").proto.query_param_key == ""
-    assert "Values read: 2,000." in said(app)
+    assert "Read: 2,000 numbers." in said(app)

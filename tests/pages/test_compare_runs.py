@@ -67,7 +67,7 @@ def test_a_divergence_is_told_and_the_other_goes_on():
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"hidden": "65"}, "hidden is (65,); it must hold at most 4 layers"),
+        ({"hidden": "65"}, "Hidden layers: 65. There may be at most 4 layers"),
         ({"differs": "Hidden layers", "hiddena": "x"}, "Hidden layers are whole numbers"),
         ({"hidden": "64,64,64,64", "batch": "1000", "examples": "1000"}, "at most"),
         ({"preset": "**mine**"}, "There is no preset “`**mine**`”"),

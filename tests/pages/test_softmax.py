@@ -36,7 +36,7 @@ def test_a_link_opens_on_its_scores() -> None:
         ("5, ``2", "Item 2, “`′′2`”, is not a number."),
         ("nan, 2", "Item 1, “`nan`”, stands for a missing number"),
         ("inf, 2", "Item 1, “`inf`”, is not finite"),
-        ("1e400, 2", "Item 1, “`1e400`”, is too large to hold"),
+        ("1e400, 2", "Item 1, “`1e400`”, is too large: write a number within"),
         ("7 " * 21, "21 numbers are too many: write 2 to 20"),
         ("7" * 10_000, "10,000 characters are too many"),
     ],
@@ -71,8 +71,8 @@ def test_the_beginning_of_a_number_alarms_nobody(text: str, answer: str) -> None
 
 
 def test_how_many_scores_were_read_is_said() -> None:
-    assert "4 scores read." in said(opened("softmax"))
-    assert "2 scores read." in said(opened("softmax", z="1, 1"))
+    assert "Read: 4 numbers: commas between numbers." in said(opened("softmax"))
+    assert "Read: 2 numbers: decimal comma." in said(opened("softmax", z="1,5; 1"))
 
 
 def test_a_bad_link_falls_back_to_the_lesson_and_says_so() -> None:
@@ -156,7 +156,7 @@ def test_two_classes_are_the_sigmoid() -> None:
 
 def test_scores_that_the_loss_cannot_draw_are_answered() -> None:
     app = opened("softmax_loss", scores="1, -1001")
-    assert app.error[0].value.startswith("Item 2 is beyond what this page draws, ±1000")
+    assert "Item 2, “`-1001`”, is too large: write a number within ±1000." in app.error[0].value
 
 
 def test_a_prediction_is_answered_by_the_model_only_after_it_is_made() -> None:

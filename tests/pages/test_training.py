@@ -35,10 +35,13 @@ def test_a_link_opens_exactly_its_run(link, settings):
     ("link", "answer"),
     [
         ({"hidden": "16, x"}, "whole numbers like 16, 16"),
-        ({"hidden": "65"}, "hidden is (65,); it must hold at most 4 layers"),
+        ({"hidden": "65"}, "Hidden layers: 65. There may be at most 4 layers"),
         ({"hidden": "1, 1, 1, 1, 1"}, "at most 4 layers, each of 1 to 64 units"),
-        ({"legs": "50 sgd"}, "leg 1 is"),
-        ({"legs": "50 sgd 1e9 20"}, "learning_rate is 1000000000.0; it must be a number from"),
+        ({"legs": "50 sgd"}, "continuation 1, “`50 sgd`”, must be steps, optimizer,"),
+        (
+            {"legs": "50 sgd 1e9 20"},
+            "Learning rate α of continuation 1: 1,000,000,000.",
+        ),
         ({"hidden": "64, 64, 64, 64", "batch": "1000", "examples": "1000"}, "at most"),
     ],
 )
@@ -107,7 +110,7 @@ def test_own_points_join_the_data_or_stand_alone(alone, count):
 
 def test_too_few_points_to_stand_alone_are_answered():
     app = opened("training", own="0.5, 0.5, 1", alone="true")
-    assert "points are 1; there must be 4 to" in app.error[0].value
+    assert "The number of points: 1. There must be 4 to" in app.error[0].value
     assert app.get("vega_lite_chart")
 
 

@@ -47,7 +47,7 @@ def test_four_digits_of_the_biggest_are_the_lessons_one_decimal() -> None:
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=2, max_size=20))
 def test_a_written_vector_is_read_back_to_the_last_bit(z: list[float]) -> None:
-    np.testing.assert_array_equal(typed.numbers(written.vector(np.array(z)), 2, 20), z)
+    np.testing.assert_array_equal(typed.numbers(written.vector(np.array(z)), 2, 20).values, z)
 
 
 @given(st.floats())

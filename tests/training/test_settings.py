@@ -19,7 +19,7 @@ def test_a_number_out_of_bounds_is_named_with_its_bounds(field, bad):
 @pytest.mark.parametrize("field", ["data", "activation", "optimizer", "initialization"])
 @pytest.mark.parametrize("bad", ["", "__class__", 3, None])
 def test_a_choice_that_does_not_exist_is_named_with_the_choices(field, bad):
-    with pytest.raises(ValueError, match=f"{field} is “{bad}”; it must be one of .*,"):
+    with pytest.raises(ValueError, match=f"{field} is .?{bad}.?; it must be one of .*,"):
         Settings(**{field: bad})
 
 
@@ -37,14 +37,14 @@ def test_a_point_that_makes_no_sense_is_refused(bad):
 
 def test_a_run_too_long_for_a_shared_server_says_how_long_it_may_be():
     large = {"hidden": (64,) * 4, "batch_size": 1000, "examples": 1000}
-    with pytest.raises(ValueError, match=r"steps is 5000 .* at most \d+ can be trained") as error:
+    with pytest.raises(ValueError, match=r"steps is 5000; .* at most \d+ can be trained") as error:
         Settings(**large, steps=5000)
     affordable = int(str(error.value).split("at most ")[1].split()[0])
     assert Settings(**large, steps=affordable).step_work * affordable <= MOST_WORK
 
 
 def test_legs_are_checked_like_the_first():
-    with pytest.raises(ValueError, match="learning_rate is 1000"):
+    with pytest.raises(ValueError, match="learning_rate of leg 1 is 1000"):
         Settings(legs=(Leg(10, 1000.0, "sgd", 32),))
 
 

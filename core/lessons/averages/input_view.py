@@ -1,14 +1,18 @@
 """What a visitor may put into an average: a β, and numbers of their own."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.text import pasted
+from core.text.reading import DECIMAL_POINT, Reading, two_ways
 from core.types import Array
 from core.ui.problem import problem
-from core.ui.whole_number import keep_within
+from core.ui.whole_number import within
 
 EXAMPLE = "12.1\n13.4\n11.8\n14.9\n15.2\n13.0\n12.7\n16.3\n17.1\n15.8\n14.4\n18.0"
+LAST_READ = "numbers last read"
 LONGEST_IN_LINK = 1_500  # characters
 NEAREST_ONE = 1 - 1e-9
 
@@ -35,23 +39,25 @@ def day_slider(place: DeltaGenerator, n_days: int) -> int:
     """Ask which of the days is today; of one day there is nothing to ask."""
     if n_days == 1:
         return 1
-    keep_within("day", 1, n_days)
-    day: int = place.slider(
-        "Today is day",
-        min_value=1,
-        max_value=n_days,
-        value=max(1, round(0.3 * n_days)),
-        key="day",
-        bind="query-params",
-        help="The day on which to look at the average: the red line.",
-    )
-    return day
+
+    def slider() -> int:
+        day: int = place.select_slider(
+            "Today is day",
+            range(1, n_days + 1),
+            value=max(1, round(0.3 * n_days)),
+            key="day",
+            bind="query-params",
+            help="The day on which to look at the average: the red line.",
+        )
+        return day
+
+    return within(slider, "day", "Today is day", 1, n_days)
 
 
 def own_numbers() -> Array:
-    """Ask for a series, pasted or as a file; return it, or an example until one can be read.
+    """Ask for a series, pasted or as a file; return it, or the last that could be read.
 
-    A short one stays in the link.
+    At first that is an example. A short one stays in the link.
     """
     paste, upload = st.columns([2, 1], gap="medium")
     typed = st.session_state.get("numbers", "")
@@ -72,9 +78,32 @@ def own_numbers() -> Array:
         help=f"It goes before what is typed. At most {pasted.MOST_VALUES:,} values.",
     )
     try:
-        values = pasted.read(pasted.decode(file.getvalue()) if file else text)
+        text = pasted.decode(file.getvalue()) if file else text
+        values = _meant(text, pasted.readings(text))
     except ValueError as reason:
-        problem(f"This cannot be read: {reason}. The example is drawn instead.")
-        return pasted.read(EXAMPLE)
-    st.caption(f"Values read: {len(values):,}.")
+        values = st.session_state.get(LAST_READ, pasted.readings(EXAMPLE)[0].values)
+        problem(f"This cannot be read: {reason}. The picture shows the numbers before.")
+    st.session_state[LAST_READ] = values
     return values
+
+
+def _meant(text: str, readings: Sequence[Reading]) -> Array:
+    """Return the only reading of a text, or ask which is meant.
+
+    Raises ValueError naming a line and its readings as long as that is open.
+    """
+    reading = readings[0]
+    if len(readings) > 1:
+        by_way = {each.way or DECIMAL_POINT: each for each in readings}
+        way = st.segmented_control(
+            "The numbers are written with",
+            list(by_way),
+            key="written",
+            bind="query-params",
+            help="This text can be read in several ways: say which is meant.",
+        )
+        if way not in by_way:
+            raise ValueError(f"{two_ways(text, readings)}: choose what is meant")
+        reading = by_way[way]
+    st.caption(f"Read: {reading.understood}.")
+    return reading.values

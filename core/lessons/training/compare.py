@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from core.training import examples, network, replay, runs
 from core.training.data import one_hot
 from core.training.runs import Steps
-from core.training.settings import BOUNDS, CALLS_PER_STEP, Settings
+from core.training.settings import BOUNDS, CALLS_PER_STEP, SettingError, Settings
 from core.types import Array
 
 MOST_PAIR_WORK = 1.1e10  # multiply-adds for A, B and all other seeds, some two seconds on a core
@@ -45,9 +45,10 @@ class Pair:
             raise ValueError(f"a and b differ in more than {self.field}; they may differ in one")
         most = int(MOST_FILM_SHARE * MOST_PAIR_WORK / self.step_work)
         if self.a.steps > most:
-            raise ValueError(
-                f"steps is {self.a.steps}; of two networks and mini-batches this large at most "
-                f"{most} can be trained here"
+            raise SettingError(
+                "steps",
+                self.a.steps,
+                f"of two networks and mini-batches this large at most {most} can be trained here",
             )
 
     @property

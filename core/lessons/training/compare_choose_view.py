@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.lessons.training.compare import Pair
-from core.training.settings import Settings
+from core.training.settings import SettingError, Settings
 from core.ui.problem import problem
-from core.ui.settings import CONTROLS, ask, choose_settings
+from core.ui.settings import CONTROLS, ask, choose_settings, in_words
 
 VALUES: dict[str, tuple[Any, Any]] = {  # what may differ, and what A and B have at first
     "batch_norm": (False, True),
@@ -55,6 +55,6 @@ def choose_pair() -> Pair:
         st.session_state[LAST_PAIR] = Pair(
             field, replace(OPENING, **rest, **a), replace(OPENING, **rest, **b)
         )
-    except ValueError as reason:
-        problem(f"{reason}. The picture shows the settings before.")
+    except SettingError as reason:
+        problem(f"{in_words(reason)}. The picture shows the settings before.")
     return st.session_state.get(LAST_PAIR, first_pair(FIRST_DIFFERENCE))

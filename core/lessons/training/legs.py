@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.text import notation
 from core.text.written import quoted
 from core.training.settings import Leg
 
@@ -31,11 +32,29 @@ def from_text(text: str) -> tuple[Leg, ...]:
 
 
 def _read_leg(number: int, words: list[str]) -> Leg:
-    try:
-        steps, optimizer, learning_rate, batch_size = words
-        return Leg(int(steps[:9]), float(learning_rate[:30]), optimizer[:20], int(batch_size[:9]))
-    except ValueError:
+    if len(words) != 4:
         raise ValueError(
-            f"leg {number} is {quoted(' '.join(words))}; it must be steps, optimizer, learning "
-            "rate and mini-batch size, such as 500 adam 0.001 64"
-        ) from None
+            f"continuation {number}, {quoted(' '.join(words))}, must be steps, optimizer, "
+            "learning rate and mini-batch size, such as 500 adam 0.001 64"
+        )
+    steps, optimizer, learning_rate, batch_size = words
+    return Leg(
+        _whole(steps, number),
+        _number(learning_rate, number),
+        optimizer[:20],
+        _whole(batch_size, number),
+    )
+
+
+def _number(word: str, leg: int) -> float:
+    try:
+        return notation.number(word)
+    except ValueError as reason:
+        raise ValueError(f"continuation {leg}, {quoted(word)}, {reason}") from None
+
+
+def _whole(word: str, leg: int) -> int:
+    value = _number(word, leg)
+    if not value.is_integer():
+        raise ValueError(f"continuation {leg}, {quoted(word)}, is not a whole number")
+    return int(value)

@@ -22,7 +22,8 @@ def predict_learning_rate(settings: Settings) -> None:
     rate = ask("learning_rate", left, "tried", 10.0)
     guess = ask_guess(
         right,
-        f"Where will the training loss be after {settings.steps:,} steps?",
+        f"Where will the training loss be after {settings.steps:,} steps"
+        f"{', before training continues' if settings.legs else ''}?",
         OUTCOMES,
         key="outcome",
         help_text=f"Blind guessing among {settings.classes} classes costs "
@@ -34,7 +35,8 @@ def predict_learning_rate(settings: Settings) -> None:
     outcome = _outcome(tried)
     loss = tried.curves.training_loss[-1]
     end = "early" if outcome == DIVERGES else f"at a loss of {loss:.3g}"
-    show_answer(guess, f"With α = {rate:g} the run ends {end}: {outcome}", guess == outcome)
+    found = f"With α = {rate:g} a run of {settings.steps:,} steps ends {end}: {outcome}"
+    show_answer(guess, found, guess == outcome)
 
 
 def _outcome(tried: Trained) -> str:

@@ -6,12 +6,13 @@ from core.charts.plane import animation
 from core.lessons.training import takeaway
 from core.training import Run, replay
 from core.training.replay import Curves
+from core.ui.page import drawer
 
 
 @st.fragment
 def downloads(run: Run, curves: Curves) -> None:
     """Offer the curves, the parameters, the film, and the line of Python that repeats the run."""
-    place = st.expander("Take it away", icon=":material/download:", key="take", bind="query-params")
+    place = drawer("Take it away", key="take", icon="download")
     if not place.open:
         return
     with place:
