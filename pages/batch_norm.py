@@ -1,17 +1,27 @@
 """Batch norm: what it does to the distribution of the hidden units."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core import batch_norm, ui
 from core.lessons.batch_norm import off_on_words as words
+from core.lessons.batch_norm.count_view import count_seeds
 from core.lessons.batch_norm.off_on_view import off_on_film
 from core.lessons.batch_norm.one_unit_view import show_one_unit
 from core.training import Settings, network
-from core.ui.settings import ask_abreast, checked
+from core.ui.presets import followed_preset, link_presets
+from core.ui.settings import ask_abreast, checked, in_controls, in_link
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
 )
+PRESETS = {
+    "A deep network of sigmoids": BASE,
+    "A small network with Adam": replace(
+        BASE, hidden=(16, 16), activation="relu", optimizer="adam", learning_rate=0.01
+    ),
+}
 FIELDS = ("data", "hidden", "activation", "optimizer", "learning_rate")
 
 ui.title(__file__)
@@ -23,6 +33,11 @@ ui.idea(
     r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}} \qquad "
     r"\tilde z = \gamma\, z_\text{norm} + \beta",
 )
+shown = in_controls(BASE, FIELDS) | {"count": False}
+presets = {name: in_controls(each, FIELDS) | {"count": True} for name, each in PRESETS.items()}
+preset = followed_preset(PRESETS)
+if preset:
+    st.session_state.update(presets[preset])
 with st.container(border=True):
     chosen = ask_abreast(FIELDS, BASE)
 settings = checked(chosen, "batch_norm", BASE)
@@ -56,17 +71,23 @@ if settings.hidden:
         width=ui.READING_WIDTH,
     )
 
+    st.header("Does it help?", divider="gray")
+    ui.idea("One run is one draw. So train both networks with other seeds, and count.")
+    count_seeds(settings)
+    link_presets(__file__, {name: in_link(each, shown) for name, each in presets.items()})
+
     st.header("One unit, one mini-batch", divider="gray")
     show_one_unit(film.with_norm.run)
 else:
     st.info("Without a hidden layer there is nothing to normalize: choose one or more.")
 
 ui.what_to_notice(
-    "A unit whose bar is short says the same of every example: the layers behind learn nothing "
-    "from it. Batch norm lets no bar shrink to nothing, unless the unit learns to.",
+    "A unit whose bar is short says nearly the same of every example: the layers behind learn "
+    "little from it. After batch norm a bar is as long as the γ that the unit has learned.",
     "Play the film: how far does each bar wander while the layers before it learn?",
     "Mean 0 and variance 1 are not the goal: each unit learned its own γ and β.",
     "Press *γ = √(σ² + ε), β = μ*: z̃ is z again. Batch norm can undo itself, if that is best.",
-    "It is no cure-all: with 16, 16, relu, adam and α = 0.01 the network without it ends lower.",
+    "Is it a cure-all? Open *A small network with Adam*, on spirals, then on the checkerboard, "
+    "and count over seeds.",
 )
 ui.code(batch_norm.in_training, batch_norm.backward, network.forward)

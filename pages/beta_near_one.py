@@ -5,18 +5,27 @@ import streamlit as st
 
 from core import averages, ui
 from core.lessons.averages import charts, series
+from core.lessons.averages import near_one_words as words
 from core.lessons.averages.near_one import (
     ASKED,
     FAR,
     NEAR,
     QUANTITIES,
+    Quantity,
     nudged_averages,
     values_of,
 )
 from core.lessons.averages.words import in_days
 from core.text.written import rounded
+from core.types import Array
 from core.ui.guess import show_answer
 from core.ui.shelf import kept
+
+
+def furthest(both: Array, quantity: Quantity) -> str:
+    """Write by how much two averages `(2, days)` differ at most."""
+    return f"{rounded(np.ptp(both, axis=0).max(), 2)}{quantity.unit}"
+
 
 ui.title(__file__)
 ui.idea(
@@ -84,11 +93,8 @@ for place, beta, both in zip(st.columns(2, gap="medium"), (FAR, NEAR), both_plac
     names = ["β", "β nudged"]
     if answered or beta == FAR:
         label = f"Window at {before} → {rounded(betas[1])}"
-        value = f"{rounded(windows[0])} → {in_days(windows[1])}"
-        change = f"+{rounded(windows[1] - windows[0], 2)} days"
-        moved = (
-            f"The average moved by at most {rounded(np.ptp(both, axis=0).max(), 2)}{quantity.unit}."
-        )
+        value, change = words.grown(*windows)
+        moved = f"The average moved by at most {furthest(both, quantity)}."
     else:
         names = names[:1]
         label, value, change = f"Window at {before}", in_days(windows[0]), "and nudged?"
@@ -107,7 +113,7 @@ st.caption(
     f"{len(days)} of the {len(x):,} days are drawn; the averages use them all."
 )
 
-notice = ["At 0.9 the two lines lie on each other."]
+notice = [f"At {FAR} the two lines differ by at most {furthest(both_places[0], quantity)}."]
 if answered:
     st.header("Why", divider="gray")
     ui.idea(
@@ -117,30 +123,34 @@ if answered:
     )
     grid = averages.betas_up_to(nines=4)
     windows, slopes = averages.memory(grid), averages.memory_slope(grid)
-    words = [
+    dots = [
         f"β = {rounded(b, 5)}: {in_days(window)}, slope {rounded(slope)}"
         for b, window, slope in zip(grid, windows, slopes, strict=True)
     ]
     st.vega_lite_chart(
-        charts.window_on_two_scales(grid, windows, words, words[grid.searchsorted(NEAR)]),
+        charts.window_on_two_scales(grid, windows, dots, dots[grid.searchsorted(NEAR)]),
         key="window",
         alt="The window against β, flat up to 0.9 and then straight up; below, against 1 - β on "
-        f"log axes, a straight line. Marked in both, at first, {words[grid.searchsorted(NEAR)]}.",
+        f"log axes, a straight line. Marked in both, at first, {dots[grid.searchsorted(NEAR)]}.",
     )
     ends = np.array([FAR, NEAR])
     promised = nudge * averages.memory_slope(ends)
-    grown = averages.memory(ends + nudge) - averages.memory(ends)
+    grown = [
+        words.grown(*averages.memory(np.array([end, end + nudge])))[1].removesuffix(" days")
+        for end in ends
+    ]
     st.markdown(
         f"The slope is {rounded(averages.memory_slope(FAR))} days per unit of β at {FAR} and "
         f"{rounded(averages.memory_slope(NEAR))} at {NEAR}. Along these slopes a nudge of "
-        f"{rounded(nudge)} promises {rounded(promised[0], 2)} and {rounded(promised[1], 2)} days. "
-        f"The windows grew by {rounded(grown[0], 2)} and {rounded(grown[1], 2)}: near 1 the slope "
-        "itself grows on the way.",
+        f"{rounded(nudge)} promises {rounded(promised[0], 3)} and {rounded(promised[1], 3)} days. "
+        f"The windows changed by {grown[0]} and {grown[1]}: near 1 the slope itself grows on the "
+        "way.",
         width=ui.READING_WIDTH,
     )
     notice += [
-        f"At {NEAR} the nudged average climbs later: it looks back twice as far.",
-        "Choose *temperatures*: over years the seasons even out; twice the window moves little.",
+        f"At {NEAR} they differ by up to {furthest(both_places[1], quantity)}.",
+        f"The nudged average looks back {words.as_far(NEAR, nudge)} there.",
+        "Choose *temperatures*, then *a step*: how much the nudge moves depends on the data, too.",
         "Point at a dot: it is marked in both pictures.",
         "Every dot is a β. On the plain axis they crowd at 1, where all the change is.",
         "On log axes the same dots lie evenly on a straight line.",

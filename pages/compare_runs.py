@@ -5,12 +5,11 @@ import pandas as pd
 import streamlit as st
 
 from core import ui
-from core.lessons.training import compare
 from core.lessons.training import compare_words as words
 from core.lessons.training.compare_choose_view import choose_pair
 from core.lessons.training.compare_presets_view import offer_presets
 from core.lessons.training.compare_view import other_luck, pair_film
-from core.training import gradient_descent
+from core.training import gradient_descent, trials
 from core.ui.settings import CONTROLS
 from core.ui.whole_number import whole_number
 
@@ -80,7 +79,8 @@ def ask_who_is_ahead() -> None:
         value=int(min(200, steps[-1])),
         step=int(steps[1]),
         key="at",
-        help_text="The step at which to ask who is ahead: who has the lower training loss.",
+        help_text="The step at which to ask who is ahead: whose training loss is lower, by more "
+        f"than {trials.EQUAL:.2%} of it.",
     )
     look = int(np.abs(steps - step).argmin())
 
@@ -115,10 +115,10 @@ ui.what_to_notice(
     "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",
     "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one run of each "
     "would tell you little.",
-    "Open *Batch norm: ahead, then behind*. The mean and variance of a mini-batch are estimates: "
-    "they add noise, and in the end that keeps the loss up. With all points in a mini-batch it is "
-    "gone.",
+    "Open *Batch norm: ahead, then behind*, and move the step. The mean and variance of a "
+    "mini-batch are estimates: they add noise. Is it the noise that keeps the loss up in the end? "
+    "Set the mini-batch size to all points, and count again.",
     "A step is not an epoch: with mini-batches of 64, one step sees 64 times what it sees with 1.",
     "A seed whose row looks odd? Open it: set it under *All settings*, and watch it learn.",
 )
-ui.code(compare.losses, compare.chance, gradient_descent.step)
+ui.code(trials.losses, trials.chance, gradient_descent.step)

@@ -9,6 +9,7 @@ from core.lessons.softmax import worked
 from core.lessons.softmax.pull import COLDEST, HOTTEST, pull_score, pull_temperature
 from core.lessons.softmax.pull_view import show_pull
 from core.lessons.softmax.scores_view import LESSON, ask_class, ask_scores
+from core.lessons.softmax.shift import OVERFLOWS, VANISHES, shift_in_words
 from core.text import typed, written
 from core.ui.presets import followed_preset, link_presets
 
@@ -100,8 +101,10 @@ divide()
 st.header("Add the same to every score", divider="gray")
 ui.idea(
     "All e^z then grow by the same factor e^c, and the fraction cancels it. So a computer may "
-    "subtract the biggest score first. It must: from 710 on, e^z is more than a float64 can hold, "
-    "and where every score is below −745, all e^z are 0.",
+    "subtract the biggest score first. It must: above "
+    f"{OVERFLOWS}, e^z is more than a float64 can hold, and below {VANISHES} it is 0.".replace(
+        "-", "−"
+    ),
     r"\frac{e^{z_j + c}}{\sum_k e^{z_k + c}} = \frac{e^c\, e^{z_j}}{e^c \sum_k e^{z_k}} = a_j",
 )
 
@@ -129,15 +132,7 @@ def shift() -> None:
                 index=names,
             )
         )
-    change = np.abs(softmax.softmax(z + c) - now.share[0]).max()
-    exact = "not one bit" if change == 0 else f"{change:.1e}, from rounding z + c to 64 bits"
-    naive = softmax.naive_softmax(z + c)
-    rounds = "last digits may differ, because each e^z is rounded"
-    fails = "there is no answer: e^z overflows, or all of them are 0"
-    st.caption(
-        f"With the biggest subtracted first, adding c = {c} changes the shares by {exact}. As it "
-        f"stands, {rounds if np.isfinite(naive).all() else fails}."
-    )
+    st.caption(shift_in_words(z, c))
 
 
 shift()

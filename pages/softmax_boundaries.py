@@ -67,7 +67,7 @@ with (
         alt=f"The plane in the colours of {classes} classes, the lines between them drawn.",
     )
 straight, shown = (
-    f"{each.curves.training_accuracy[-1]:.0%}" for each in (film.straight, film.shown)
+    written.share(each.curves.training_accuracy[-1]) for each in (film.straight, film.shown)
 )
 right.markdown(words.what_is_drawn(film.ties, bend))
 right.markdown(

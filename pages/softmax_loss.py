@@ -7,7 +7,7 @@ from core import softmax, ui
 from core.activations import sigmoid
 from core.charts import theme
 from core.charts.curves import Curve, over_steps
-from core.lessons.softmax import descent, worked
+from core.lessons.softmax import descent, rise, worked
 from core.lessons.softmax import loss_charts as charts
 from core.lessons.softmax.scores_view import ask_class, ask_scores
 from core.lessons.softmax.worked_charts import worked_example
@@ -166,12 +166,11 @@ if len(z) > 2:
         "answers.",
     )
     if guess:
-        lost = share - softmax.softmax(z + np.eye(len(z))[1])
+        answer = rise.when_one_rises(z, riser=1)
         show_answer(
-            f"class {guess}, which loses {lost[guess - 1]:.3f}",
-            f"Class {lost.argmax() + 1} loses most, {lost.max():.3f}: all others shrink by the "
-            "same factor, so who has most gives most",
-            right=lost[guess - 1] == lost.max(),
+            f"class {guess}, which loses {answer.lost_text[guess - 1]}",
+            rise.in_words(answer),
+            right=guess - 1 in answer.most,
         )
 
 ui.what_to_notice(

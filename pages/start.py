@@ -4,6 +4,7 @@ import streamlit as st
 
 from core import ui
 from core.lessons.training.run_view import run_film
+from core.text.written import share
 from core.training import Settings, gradient_descent
 from core.ui.contents import BY_NAME, CONTENTS
 
@@ -11,7 +12,7 @@ EXPERIMENTS = [
     ("averages", "An average that looks back 50 days", {"beta": "0.98"}),
     ("softmax", "Scores so big that e^z overflows", {"z": "1000, 999"}),
     ("softmax", "Two classes: logistic regression", {"z": "1, 0"}),
-    ("training", "The run above without batch norm: a slower start", {"bn": "false"}),
+    ("training", "The run above without batch norm", {"bn": "false"}),
     ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),
 ]
 
@@ -24,6 +25,9 @@ ui.idea(
 settings = Settings()
 film = run_film(settings)
 run, curves = film.run, film.curves
+
+at_first, at_last = (share(curves.training_accuracy[frame]) for frame in (0, -1))
+unseen = share(curves.validation_accuracy[-1])
 
 with ui.film("start", n_frames=len(run.steps), labels=film.labels):
     plane, loss = st.columns(2, gap="medium", vertical_alignment="center")
@@ -40,10 +44,9 @@ with ui.film("start", n_frames=len(run.steps), labels=film.labels):
         f"{curves.training_loss[-1]:.2f} in {run.steps[-1]:,} steps.",
     )
 st.markdown(
-    f"At first the network guesses: {curves.training_accuracy[0]:.0%} of the points are right. "
-    f"After {run.steps[-1]:,} steps of {settings.batch_size} points each, "
-    f"{curves.training_accuracy[-1]:.0%} are, and {curves.validation_accuracy[-1]:.0%} of the "
-    f"{run.data.labels_validation.size} points that it never trained on.",
+    f"At first the network guesses: {at_first} of the points are right. "
+    f"After {run.steps[-1]:,} steps of {settings.batch_size} points each, {at_last} are, and "
+    f"{unseen} of the {run.data.labels_validation.size} points that it never trained on.",
     width=ui.READING_WIDTH,
 )
 

@@ -11,7 +11,7 @@ import numpy as np
 from core.text import notation
 from core.text.notation import Notation, number
 from core.text.reading import Reading, UnreadableError, all_readings
-from core.text.written import quoted
+from core.text.written import counted, quoted
 
 MOST_VALUES = 5_000
 LONGEST_TEXT = 200_000  # characters
@@ -145,7 +145,7 @@ def _is_header(cells: list[str]) -> bool:
 
 def _value(row: Row, columns: int, marks: Notation) -> float:
     if len(row.cells) != columns:
-        count = f"{len(row.cells)} column{'s' * (len(row.cells) > 1)}"
+        count = counted(len(row.cells), "column", "columns")
         raise UnreadableError(
             f"line {row.line} has {count} where the first line has {columns}", row.line
         )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.text.written import quoted, vector
+from core.text.written import counted, quoted, vector
 from core.types import Array
 
 DECIMAL_POINT = "decimal point"  # the way of reading that needs no name, among others
@@ -43,9 +43,9 @@ class Reading(NamedTuple):
     @property
     def understood(self) -> str:
         """Say how many numbers there are and how they were read."""
-        n = len(self.values)
+        n = counted(len(self.values), "number", "numbers")
         how = "; ".join(filter(None, [self.way, self.layout]))
-        return f"{n:,} number{'s' * (n != 1)}" + (f": {how}" if how else "")
+        return f"{n}: {how}" if how else n
 
     def on_line(self, line: int) -> str:
         """Write the numbers that stand on a line."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.text import notation
 from core.text.notation import LARGEST_FLOAT, Notation, number
 from core.text.reading import Reading, UnreadableError, all_readings, the_only
-from core.text.written import quoted
+from core.text.written import counted, quoted
 
 BRACKETS = str.maketrans("[](){}", "      ")
 ASSIGNMENT = re.compile(r"\s*(\w+\s*=)?\s*((np\.|numpy\.)?array\b)?")  # z = [… and array([…
@@ -66,7 +66,7 @@ def _vector(
     values = [_item(item, i, marks, largest) for i, item in enumerate(items, start=1)]
     n = len(values)
     if n < at_least:
-        raise UnreadableError(f"{_count(n, 'number is', 'numbers are')} too few: {allowed}", n)
+        raise UnreadableError(f"{counted(n, 'number is', 'numbers are')} too few: {allowed}", n)
     if n > at_most:
         raise UnreadableError(f"{n} numbers are too many: {allowed}", n)
     return Reading(np.array(values), [1] * n, _way(split, marks))
@@ -139,7 +139,7 @@ def _point(
 ) -> list[float]:
     items = _items(line.strip(), split)
     if len(items) != 3:
-        found = _count(len(items), "item", "items")
+        found = counted(len(items), "item", "items")
         raise UnreadableError(
             f"line {position} has {found}: write x, y, class, such as 0.5, -1, 2", position
         )
@@ -172,7 +172,3 @@ def _item(item: str, position: int, marks: Notation, largest: float = LARGEST_FL
         return number(item, marks, largest)
     except ValueError as reason:
         raise UnreadableError(f"item {position}, {quoted(item)}, {reason}", position) from None
-
-
-def _count(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from core.types import Array
 
+LARGEST_POWER = 1e5  # e to greater powers is left as it stands
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 INSIDE_QUOTES = str.maketrans("“”`", '""′')
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -22,8 +23,8 @@ def exponential(x: float, decimals: int) -> str:
     """
     if x == -math.inf:
         return "0"
-    if abs(x) >= 1e5:
-        return f"e^{x:.6g}"
+    if abs(x) >= LARGEST_POWER:
+        return f"e^{x:.15g}"
     if -9 < x < math.log(1e5):
         fixed = f"{math.exp(x):.{decimals}f}"
         return fixed if float(fixed) else f"{math.exp(x):.2g}"
@@ -88,6 +89,38 @@ def rounded(x: float, digits: int = 4) -> str:
         mantissa, power = f"{nearest:e}".split("e")
         return f"{mantissa} × 10{power.translate(SUPERSCRIPTS)}"
     return f"{nearest:,f}"
+
+
+def share(part: float) -> str:
+    """Write a share in whole percent, finer where that would say all or none and it is not.
+
+    >>> [share(part) for part in (0.5, 1.0, 239 / 240, 0.99999, 0.001)]
+    ['50%', '100%', '99.6%', '99.999%', '0.1%']
+    """
+    for decimals in range(12):
+        text = f"{part:.{decimals}%}"
+        if part in (0, 1) or 0 < float(text[:-1]) < 100:
+            break
+    return text
+
+
+def times(factor: float) -> str:
+    """Write how many times as much something is.
+
+    >>> [times(factor) for factor in (2.0, 1.111, 10)]
+    ['twice', '1.11 times', '10 times']
+    """
+    text = rounded(factor, 3)
+    return "twice" if text == "2" else f"{text} times"
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """Write how many there are of something.
+
+    >>> counted(1, "border", "borders"), counted(1200, "day", "days")
+    ('1 border', '1,200 days')
+    """
+    return f"{n:,} {one if n == 1 else many}"
 
 
 def quoted(text: object) -> str:

@@ -1,6 +1,6 @@
 """The controls of a training run, each bound to the link: five for a start, the rest on demand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
@@ -166,6 +166,25 @@ def ask_abreast(fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
     """Ask for several fields of the settings, as many in a row as there is room for."""
     row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     return {field: ask(field, row, value=getattr(defaults, field)) for field in fields}
+
+
+def in_controls(settings: Settings, fields: Iterable[str] = CONTROLS) -> dict[str, Any]:
+    """Return what the controls of the fields hold, by their keys, when they show these settings."""
+    values = {CONTROLS[field].key: getattr(settings, field) for field in fields}
+    return {k: written.units(v) if isinstance(v, tuple) else v for k, v in values.items()}
+
+
+def in_link(values: Mapping[str, Any], otherwise: Mapping[str, Any]) -> dict[str, str]:
+    """Return the parameters of a link to these values of controls: those that are otherwise not so.
+
+    >>> in_link({"alpha": 0.1, "bn": True, "seed": 0}, {"alpha": 0.01, "bn": False, "seed": 0})
+    {'alpha': '0.1', 'bn': 'True'}
+    """
+    return {
+        key: f"{value:g}" if type(value) in (int, float) else str(value)
+        for key, value in values.items()
+        if value != otherwise[key]
+    }
 
 
 def checked(

@@ -84,8 +84,10 @@ def running_app(console: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of one running app for all browser tests."""
-    with running_app(tmp_path_factory.mktemp("server") / "console.txt") as url:
+    console = tmp_path_factory.mktemp("server") / "console.txt"
+    with running_app(console) as url:
         yield url
+    assert "Traceback" not in console.read_text()
 
 
 @pytest.fixture

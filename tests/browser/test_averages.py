@@ -92,9 +92,9 @@ def test_the_days_of_both_charts_stand_above_each_other(averages):
 def test_numbers_are_pasted_and_bad_ones_answered(averages):
     page = averages("?series=your+own")
     box = page.get_by_role("textbox", name="Your numbers")
-    box.fill("temp\n12,5\n13,1\n\n11,9")
+    box.fill("temp\n12,5\n13\n\n11,9")
     box.press("Control+Enter")
-    expect(page.get_by_text("Values read: 3.")).to_be_visible()
+    expect(page.get_by_text("Read: 3 numbers: decimal comma")).to_be_visible()
     expect(page).to_have_url(re.compile(r"numbers=temp"))
     box.fill("12\n13\n<b>oops</b>")
     box.press("Control+Enter")
@@ -107,7 +107,7 @@ def test_a_file_is_read(averages, tmp_path: Path):
     table.write_text("Tag;°C\n" + "".join(f"{day};{day % 7},5\n" for day in range(450)), "utf-8")
     page = averages("?series=your+own")
     page.locator("input[type=file]").set_input_files(table)
-    expect(page.get_by_text("Values read: 450.")).to_be_visible()
+    expect(page.get_by_text("Read: 450 numbers: decimal comma")).to_be_visible()
     expect(page.get_by_text("of the 450 days are drawn")).to_be_visible()
 
 

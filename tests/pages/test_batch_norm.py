@@ -55,3 +55,14 @@ def test_settings_that_do_not_fit_leave_this_page_s_own_picture():
     for on in (False, True):
         loss = replay.curves(train(replace(BASE, batch_norm=on))).training_loss[-1]
         assert f"**{loss:.3f}**" in said(app)
+
+
+def test_where_it_helps_is_counted_for_who_asks():
+    assert "of 20** seeds" not in said(opened("batch_norm"))
+    link = {"hidden": "16, 16", "activation": "relu", "optimizer": "adam", "alpha": "0.01"}
+    assert "**with** batch norm for **0 of 20** seeds" in said(
+        opened("batch_norm", count="true", **link)
+    )
+    assert "**20 of 20** seeds" in said(opened("batch_norm", count="true"))
+    preset = opened("batch_norm", preset="A small network with Adam")
+    assert "**with** batch norm for **0 of 20** seeds" in said(preset)

@@ -40,7 +40,7 @@ def test_the_slopes_are_the_lessons():  # A3
     words = said(opened("beta_near_one", shown="true"))
     assert "The slope is 100 days per unit of β at 0.9 and 1,000,000 at 0.999" in words
     assert "promises 0.05 and 500 days" in words
-    assert "grew by 0.05 and 1,000" in words
+    assert "changed by +0.05 and +1,000" in words
 
 
 def test_another_nudge_changes_the_numbers():

@@ -10,6 +10,7 @@ from core.lessons.training import compare
 from core.lessons.training.compare_choose_view import OPENING
 from core.lessons.training.compare_presets_view import PRESETS
 from core.training import replay
+from core.training.trials import chance, score
 from tests.support import opened, said
 
 
@@ -116,22 +117,22 @@ STORIES = {  # who is ahead at step 200 with nearly all seeds; None where it is 
 def test_a_preset_shows_what_its_name_says(name):
     trials = compare.other_luck(PRESETS[name])
     look = trials.steps.tolist().index(200)
-    a, b = compare.score(trials.loss_a[:, look], trials.loss_b[:, look])
-    ahead = None if compare.chance(a, b) > 0.01 else "A" if a > b else "B"
+    a, b = score(trials.loss_a[:, look], trials.loss_b[:, look])
+    ahead = None if chance(a, b) > 0.01 else "A" if a > b else "B"
     assert ahead == STORIES[name]
 
 
 def test_where_batch_norm_does_not_help_it_is_the_noise():  # D6
     help_not = PRESETS["Batch norm: ahead, then behind"]
     noisy = compare.other_luck(help_not)
-    assert compare.score(noisy.loss_a[:, -1], noisy.loss_b[:, -1]) == (20, 0)
+    assert score(noisy.loss_a[:, -1], noisy.loss_b[:, -1]) == (20, 0)
     all_points = {"batch_size": 1000, "steps": 300}
     still = compare.other_luck(
         replace(help_not, a=replace(help_not.a, **all_points), b=replace(help_not.b, **all_points))
     )
-    a, b = compare.score(still.loss_a[:, -1], still.loss_b[:, -1])
+    a, b = score(still.loss_a[:, -1], still.loss_b[:, -1])
     assert b > a
-    assert compare.chance(a, b) < 0.01
+    assert chance(a, b) < 0.01
 
 
 def test_a_step_beyond_what_a_larger_network_is_trained_for_moves_to_its_last():

@@ -91,7 +91,7 @@ def test_the_two_forms_stand_side_by_side_at_1000_and_999() -> None:
 @pytest.mark.parametrize("c", ["-1000", "17", "1000"])
 def test_adding_a_whole_number_to_whole_scores_changes_not_one_bit(c: str) -> None:
     app = opened("softmax", c=c)
-    assert f"adding c = {c} changes the shares by not one bit." in said(app)
+    assert f"adding c = {c} changes no share by one bit. " in said(app)
     safe = app.table[1].value
     assert safe["before"].tolist() == safe[f"with c = {c}"].tolist()
 
@@ -104,7 +104,9 @@ def test_a_shift_is_there_to_be_seen_from_the_start() -> None:
 
 
 def test_adding_to_scores_that_round_says_what_rounding_does() -> None:
-    assert "from rounding z + c to 64 bits" in said(opened("softmax", z="0.1, 0.7", c="999"))
+    assert "because numbers are rounded to 64 bits" in said(
+        opened("softmax", z="0.1, 0.7", c="999")
+    )
 
 
 def test_temperature_moves_the_share_of_the_winner() -> None:

@@ -72,6 +72,8 @@ def where_it_looks(beta: float, today: int) -> str:
 
 def cold_start(beta: float, n_days: int) -> str:
     """Say how wrong the first averages are, and from which day on that no longer matters."""
+    if beta == 0:
+        return "**Cold start.** There is none: at β = 0 the average is today's value alone."
     first_day = averages.cold_start(beta)
     after = ", after these data end," if first_day > n_days else ""
     return (
@@ -82,9 +84,13 @@ def cold_start(beta: float, n_days: int) -> str:
 
 
 def in_days(steps: float) -> str:
-    """Write a number of days, whole from 20 on.
+    """Write a number of days in four digits, whole from 20 on.
 
-    >>> in_days(1), in_days(10.05), in_days(55.56)
-    ('1 day', '10.05 days', '56 days')
+    >>> in_days(1), in_days(10.05), in_days(55.56), in_days(1.2345e8)
+    ('1 day', '10.05 days', '56 days', '123.5 million days')
     """
-    return f"{rounded(steps if steps < 20 else round(steps))} {'day' if steps == 1 else 'days'}"
+    for name, million in (("billion", 1e9), ("million", 1e6)):
+        if steps >= 0.99995 * million:
+            return f"{rounded(steps / million)} {name} days"
+    text = rounded(steps if steps < 20 else round(steps))
+    return f"{text} {'day' if text == '1' else 'days'}"

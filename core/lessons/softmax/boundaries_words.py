@@ -41,19 +41,19 @@ def what_is_drawn(ties: Ties, bent: bool) -> str:
     n_borders = sum(borders(ties))
     if bent:
         return (
-            f"Dashed: the **{n_borders}** {_borders(n_borders)} without the hidden layer. With it "
-            "they bend: follow the edges of the colours."
+            f"Dashed: the **{n_borders}** {'border' if n_borders == 1 else 'borders'} without the "
+            "hidden layer. With it, follow the edges of the colours: they may bend."
         )
+    n_lines = int(np.isfinite(ties.lines[-1, :, 0]).sum())
     if len(ties.pairs) == 1:
-        return "One pair of classes: one line where the two tie, and it is the border."
+        where = "and it is the border" if n_lines else "but it lies outside the picture"
+        return f"One pair of classes: one line where the two tie, {where}."
+    outside = "" if n_lines == len(ties.pairs) else f" {n_lines} of them cross the picture."
     return (
-        f"Pairs of classes: {len(ties.pairs)}, each with a line where the two tie. Borders: "
-        f"**{n_borders}**, drawn strong. Along the dotted rest a third class is ahead of both."
+        f"Pairs of classes: {len(ties.pairs)}, each with a line where the two tie.{outside} "
+        f"Borders: **{n_borders}**, drawn strong. Along the dotted rest a third class is ahead of "
+        "both."
     )
-
-
-def _borders(n: int) -> str:
-    return "border" if n == 1 else "borders"
 
 
 def _equation(w: Array, b: float) -> str:

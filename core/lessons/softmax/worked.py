@@ -40,14 +40,25 @@ def work_out(z: Array, at: int = 0) -> Worked:
     ([['148.4', '7.4', '0.4', '20.1']], '176.3')
     """
     log_share = log_softmax(z, axis=1)
-    log_total = (z.max(axis=1) - log_share.max(axis=1))[:, np.newaxis].repeat(z.shape[1], axis=1)
     decimals = written.decimals(z[at].max())
     exponentials = np.vectorize(written.exponential, otypes=[object])
+    top, log_factor = z.max(axis=1), -log_share.max(axis=1)
+    totals = np.array(
+        [_total(*each, decimals) for each in zip(top, log_factor, strict=True)], dtype=object
+    )
     return Worked(
         share=softmax(z, axis=1),
         hard=hardmax(z, axis=1),
         z_text=np.vectorize(written.short, otypes=[object])(z),
         power_text=exponentials(z, decimals),
-        total_text=exponentials(log_total, decimals),
+        total_text=totals[:, np.newaxis].repeat(z.shape[1], axis=1),
         share_text=exponentials(log_share, 3),
     )
+
+
+def _total(top: float, log_factor: float, decimals: int) -> str:
+    """Write Σe^z, `e^log_factor` times the greatest of its powers, e^top."""
+    if abs(top) < written.LARGEST_POWER:
+        return written.exponential(top + log_factor, decimals)
+    factor = written.exponential(log_factor, 3)
+    return f"{factor} · {written.exponential(top, decimals)}"

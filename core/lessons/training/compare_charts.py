@@ -13,7 +13,7 @@ from core.charts.scales import (
     view,
 )
 from core.charts.vega_lite import Specification, form, once, pour, table
-from core.lessons.training.compare import Trials
+from core.training.trials import Trials
 from core.types import Array
 
 LOWEST_SHOWN = 1e-6  # on the logarithmic axis of a loss; what is lower is drawn there

@@ -7,10 +7,9 @@ import streamlit as st
 
 from core.lessons.training.compare import Pair
 from core.lessons.training.compare_choose_view import FIRST_DIFFERENCE, first_pair
-from core.text.written import units
 from core.training import Settings
 from core.ui.presets import followed_preset, link_presets
-from core.ui.settings import CONTROLS
+from core.ui.settings import CONTROLS, in_controls, in_link
 
 
 def _pair(field: str, a: Any, b: Any, **common: Any) -> Pair:
@@ -45,19 +44,16 @@ def offer_presets(page: str) -> None:
 def _in_controls(pair: Pair) -> dict[str, Any]:
     """Return what each control holds, by its key, when it shows this pair."""
     differs = CONTROLS[pair.field]
-    values = {control.key: getattr(pair.a, field) for field, control in CONTROLS.items()}
-    values |= dict(zip((f"{differs.key}a", f"{differs.key}b"), pair.values, strict=True))
-    values |= {key: units(value) for key, value in values.items() if isinstance(value, tuple)}
-    return values | {"differs": differs.label}
+    values = in_controls(pair.a) | {"differs": differs.label}
+    for who, settings in zip("ab", (pair.a, pair.b), strict=True):
+        values[f"{differs.key}{who}"] = in_controls(settings, [pair.field])[differs.key]
+    return values
 
 
 def _in_link(pair: Pair) -> dict[str, str]:
     """Return the parameters of the link to this pair: what is not as it comes."""
-    as_it_comes = _in_controls(first_pair(pair.field)) | {
-        "differs": CONTROLS[FIRST_DIFFERENCE].label
-    }
-    return {
-        key: f"{value:g}" if type(value) in (int, float) else str(value)
-        for key, value in _in_controls(pair).items()
-        if value != as_it_comes[key] and key != CONTROLS[pair.field].key
-    }
+    as_it_comes = _in_controls(first_pair(pair.field))
+    as_it_comes["differs"] = CONTROLS[FIRST_DIFFERENCE].label
+    changed = in_link(_in_controls(pair), as_it_comes)
+    changed.pop(CONTROLS[pair.field].key, None)  # its two values have keys of their own
+    return changed

@@ -9,9 +9,10 @@ from core.charts.curves import Curve, over_steps
 from core.charts.plane import decision_regions, told_apart
 from core.charts.vega_lite import Specification
 from core.lessons.training import compare, compare_charts
-from core.lessons.training.compare import Pair, Trials, pair_of
+from core.lessons.training.compare import Pair, pair_of
 from core.training import Run, replay
 from core.training.runs import Steps
+from core.training.trials import Trials
 from core.types import Array
 from core.ui.shelf import SHELF, kept
 from core.ui.trained import Trained, trained

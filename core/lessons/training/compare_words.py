@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 
 from core.lessons.training import compare
-from core.lessons.training.compare import Pair, Trials
+from core.lessons.training.compare import Pair
 from core.text import written
-from core.training import Run
+from core.training import Run, trials
 from core.training.replay import Curves
 from core.training.runs import Steps
+from core.training.trials import Trials
 from core.types import Array
 
 MOST_TIMES = 1_000  # beyond that one loss is as good as 0 beside the other
@@ -44,9 +45,11 @@ def in_common(pair: Pair, points: int) -> str:
     """Say what A and B share; `points` are trained on."""
     alike, of = compare.layers_alike(pair)
     every = {1: "the one layer starts", 2: "both layers start"}.get(of, f"all {of} layers start")
-    some = "1 layer starts" if alike == 1 else f"{alike} of the {of} layers of A start"
+    some = {0: "no layer starts", 1: "1 layer starts"}.get(
+        alike, f"{alike} of the {of} layers of A start"
+    )
     layers = (
-        f"{every} from the same weights" if alike == of else f"{some} from the same weights as in B"
+        f"{every} from the same weights" if alike == of else f"{some} from the same weights in both"
     )
     return f"Both learn from the same {points} points in the same order, and {layers}."
 
@@ -58,8 +61,10 @@ def results(run: Run, curves: Curves) -> dict[str, str]:
     return {
         "steps trained": f"{run.steps[-1]:,}",
         "training loss": f"{curves.training_loss[-1]:.4f}",
-        "training points right": f"{curves.training_accuracy[-1]:.0%}",
-        "validation points right": "none kept" if np.isnan(validation) else f"{validation:.0%}",
+        "training points right": written.share(curves.training_accuracy[-1]),
+        "validation points right": "none kept"
+        if np.isnan(validation)
+        else written.share(validation),
         "95% of the training points right by step": "never" if reached is None else f"{reached:,}",
     }
 
@@ -99,23 +104,23 @@ def diverged(name: str, run: Run) -> str:
     )
 
 
-def scores(trials: Trials) -> list[str]:
+def scores(found: Trials) -> list[str]:
     """Return how often each is ahead at each of the steps, in short."""
-    n = len(trials.seeds)
-    pairs = [compare.score(a, b) for a, b in zip(trials.loss_a.T, trials.loss_b.T, strict=True)]
+    n = len(found.seeds)
+    pairs = [trials.score(a, b) for a, b in zip(found.loss_a.T, found.loss_b.T, strict=True)]
     return [
         f"step {step:,} · of {n} seeds A is ahead with {a}, B with {b}"
-        for step, (a, b) in zip(trials.steps.tolist(), pairs, strict=True)
+        for step, (a, b) in zip(found.steps.tolist(), pairs, strict=True)
     ]
 
 
-def luck(trials: Trials, look: int, last: int) -> str:
+def luck(found: Trials, look: int, last: int) -> str:
     """Say how often each was ahead at one of the steps, and what luck alone would do.
 
     `last` is the step to which the pair itself was trained.
     """
-    spacing, trained = trials.steps[1:2].item(), trials.steps[-1]
-    verdict = _verdict(trials, look)
+    spacing, trained = found.steps[1:2].item(), found.steps[-1]
+    verdict = _verdict(found, look)
     if trained + spacing > last:
         return verdict
     return (
@@ -124,17 +129,17 @@ def luck(trials: Trials, look: int, last: int) -> str:
     )
 
 
-def _verdict(trials: Trials, look: int) -> str:
-    loss_a, loss_b = trials.loss_a[:, look], trials.loss_b[:, look]
-    a, b = compare.score(loss_a, loss_b)
+def _verdict(found: Trials, look: int) -> str:
+    loss_a, loss_b = found.loss_a[:, look], found.loss_b[:, look]
+    a, b = trials.score(loss_a, loss_b)
     n = len(loss_a)
     winner, wins = ("A", a) if a > b else ("B", b)
-    at = f"At step {trials.steps[look]:,}"
+    at = f"At step {found.steps[look]:,}"
     if a + b == 0:
-        return f"{at} A and B are equal with every one of the {n} seeds."
+        return f"{at} A and B are equal with every one of the {n} seeds, to {trials.EQUAL:.2%}."
     if a == b:
         return f"{at} A and B are each ahead with {a} of {n} seeds: **no sign of more than luck**."
-    chance = compare.chance(a, b)
+    chance = trials.chance(a, b)
     verdict = "**law**" if chance < 0.01 else "**perhaps luck**"
     return (
         f"{at} **{winner} is ahead with {wins} of {n} seeds**. If the change did nothing, so clear "

@@ -10,9 +10,9 @@ from core.training.replay import Curves
 def at_the_end(run: Run, curves: Curves) -> str:
     """Say how good the network is in the last frame, beside blind guessing."""
     classes, loss = run.settings.classes, curves.training_loss[-1]
-    score = [f"{curves.training_accuracy[-1]:.0%} of the training points"]
+    score = [f"{written.share(curves.training_accuracy[-1])} of the training points"]
     if run.data.labels_validation.size:
-        score.append(f"{curves.validation_accuracy[-1]:.0%} of the validation points")
+        score.append(f"{written.share(curves.validation_accuracy[-1])} of the validation points")
     end = f"step {run.steps[-1]:,} · loss {written.short(round(float(loss), 3))}"
     return (
         f"The film ends at **{end}**, "

@@ -66,4 +66,13 @@ def test_one_border_is_one_border() -> None:
 
 def test_two_classes_have_one_line_and_it_is_said_to_be_the_border() -> None:
     _, found = lines(np.array([[[1.0, 0, 0], [-1, 0, 0]]]))
-    assert words.what_is_drawn(found, bent=False).startswith("One pair of classes: one line")
+    assert words.what_is_drawn(found, bent=False).endswith("and it is the border.")
+
+
+def test_a_line_outside_the_picture_is_called_so() -> None:
+    _, found = lines(np.array([[[1.0, 0, 9], [-1, 0, 0]]]))
+    assert words.what_is_drawn(found, bent=False).endswith("but it lies outside the picture.")
+    _, found = lines(np.array([[[1.0, 0, 9], [-1, 0, 0], [0, 1, 0]]]))
+    assert "each with a line where the two tie. 1 of them cross" in words.what_is_drawn(
+        found, False
+    )

@@ -35,3 +35,11 @@ def test_the_ends_of_float64_work_out_to_what_softmax_says(z: list[float]) -> No
     example = work_out(np.array([z]))
     np.testing.assert_allclose(example.share, np.equal([z], max(z)) / z.count(max(z)))
     assert not {"nan", "inf", "-inf"} & set(example.power_text.ravel())
+
+
+@pytest.mark.parametrize("scores", [[1e5, 1e5], [1e300, 1e300], [-1e5, -1e5], [3e7, 3e7]])
+def test_powers_too_great_to_write_out_still_add_up(scores: list[float]) -> None:
+    example = work_out(np.array([scores]))
+    assert example.power_text[0, 0] == f"e^{scores[0]:.15g}"
+    assert example.total_text[0, 0] == f"2.000 · e^{scores[0]:.15g}"
+    assert example.share_text.tolist() == [["0.500", "0.500"]]

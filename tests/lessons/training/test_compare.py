@@ -4,22 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from core import training
 from core.lessons.training import compare
 from core.lessons.training.compare import (
     Pair,
     ahead_since,
-    chance,
     first_at,
     layers_alike,
-    losses,
-    score,
 )
-from core.training import examples, replay
+from core.training import examples, replay, trials
 from core.training.settings import CALLS_PER_STEP, Settings
 
 SHORT = Settings(steps=40, examples=100, hidden=(6, 5), batch_size=32)
@@ -100,42 +94,13 @@ def test_a_lead_is_counted_from_the_last_time_behind():
     assert ahead_since(steps, a, np.array([5.0, 3, np.inf, np.inf, np.inf])) == 2
 
 
-@given(st.integers(0, 40), st.integers(0, 40))
-def test_the_chance_is_that_of_scipys_sign_test(wins, losses):
-    expected = binomtest(wins, wins + losses).pvalue if wins + losses else 1
-    assert chance(wins, losses) == pytest.approx(expected)
-
-
-def test_a_run_that_diverged_is_behind_every_other_and_equal_to_its_like():
-    assert score(np.array([1.0, np.inf, np.inf]), np.array([np.inf, 2.0, np.inf])) == (1, 1)
-
-
-def test_the_losses_of_all_seeds_are_those_of_their_films():
-    steps = np.array([0, 7, 40])
-    group = [replace(SHORT, seed=seed) for seed in range(4)]
-    for loss, settings in zip(losses(group, steps), group, strict=True):
-        film = replay.curves(training.train(settings, steps))
-        np.testing.assert_allclose(loss, film.training_loss, rtol=1e-12)
-
-
-def test_a_run_that_diverges_loses_from_then_on_and_disturbs_no_other_seed():
-    steps = np.arange(61)
-    wild, calm = losses([WILD, replace(WILD, learning_rate=0.01)], steps)
-    run = training.train(WILD, steps)
-    assert np.isinf(wild[-1])
-    assert np.isfinite(wild[: run.diverged_at]).all()
-    np.testing.assert_allclose(
-        calm, replay.curves(training.train(replace(WILD, learning_rate=0.01), steps)).training_loss
-    )
-
-
 def test_the_first_trial_is_the_pair_itself_and_the_others_are_other_draws():
     both = pair("batch_norm")
-    trials = compare.other_luck(both)
-    assert trials.seeds.tolist() == list(range(20))
-    assert trials.steps.tolist() == list(range(41))
-    for loss, settings in ((trials.loss_a, both.a), (trials.loss_b, both.b)):
-        film = replay.curves(training.train(settings, trials.steps))
+    found = compare.other_luck(both)
+    assert found.seeds.tolist() == list(range(20))
+    assert found.steps.tolist() == list(range(41))
+    for loss, settings in ((found.loss_a, both.a), (found.loss_b, both.b)):
+        film = replay.curves(training.train(settings, found.steps))
         np.testing.assert_allclose(loss[0], film.training_loss, rtol=1e-12)
         assert len(np.unique(loss[:, -1])) == 20
 
@@ -147,8 +112,8 @@ def test_seeds_begin_anew_after_the_largest():
 
 def test_a_setting_that_does_nothing_makes_no_difference_with_any_seed():
     sgd = replace(SHORT, optimizer="sgd")
-    trials = compare.other_luck(pair("beta2", sgd))
-    np.testing.assert_array_equal(trials.loss_a, trials.loss_b)
+    found = compare.other_luck(pair("beta2", sgd))
+    np.testing.assert_array_equal(found.loss_a, found.loss_b)
 
 
 @pytest.mark.parametrize("batch_size", [1, 64, 1000])
@@ -156,17 +121,17 @@ def test_a_setting_that_does_nothing_makes_no_difference_with_any_seed():
 def test_film_and_seeds_together_are_bounded_and_never_nothing(hidden, batch_size):
     settings = replace(HUGE, hidden=hidden, batch_size=batch_size)
     most = min(
-        5000, int(compare.MOST_FILM_SHARE * compare.MOST_PAIR_WORK / (2 * settings.step_work))
+        5000, int(compare.MOST_FILM_SHARE * trials.MOST_PAIR_WORK / (2 * settings.step_work))
     )
     both = Pair("l2", replace(settings, steps=most), replace(settings, steps=most))
-    seeds, steps = compare.affordable(both)
+    seeds, steps = trials.affordable(both.a, both.b, spent=most * both.step_work)
     a_seed = settings.step_work - CALLS_PER_STEP
     work = 2 * (most * settings.step_work + steps * (CALLS_PER_STEP + seeds * a_seed))
-    assert work <= compare.MOST_PAIR_WORK * 1.001
-    assert seeds in compare.SEED_COUNTS
+    assert work <= trials.MOST_PAIR_WORK * 1.001
+    assert seeds in trials.SEED_COUNTS
     assert 1 <= steps <= most
 
 
 def test_the_usual_network_gets_all_seeds_and_all_steps():
     both = Pair("batch_norm", Settings(batch_norm=False), Settings())
-    assert compare.affordable(both) == (20, 1000)
+    assert trials.affordable(both.a, both.b, spent=1000 * both.step_work) == (20, 1000)

@@ -8,7 +8,7 @@ import pytest
 from core.charts import theme
 from core.charts.vega_lite import Specification
 from core.lessons.training import compare_charts
-from core.lessons.training.compare import Trials
+from core.training.trials import Trials
 from tests.support import marks, now, tables
 
 STEPS = np.array([0, 10, 20])

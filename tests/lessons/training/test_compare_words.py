@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lessons.training import compare, compare_words
-from core.lessons.training.compare import Pair, Trials
+from core.lessons.training import compare_words
+from core.lessons.training.compare import Pair
+from core.text.written import share
 from core.training import Settings, replay, train
+from core.training.trials import Trials, chance
 
 SHORT = Settings(steps=20, examples=100, hidden=(6, 5), batch_size=32)
 STEPS = np.array([0, 10, 20])
@@ -55,8 +57,8 @@ def test_a_value_is_written_as_people_say_it(field, values, written):
         ({}, {"l2": 0.1}, "all 3 layers start from the same weights."),
         ({"hidden": (6,)}, {"hidden": (6,), "l2": 0.1}, "both layers start from the same weights."),
         ({"hidden": ()}, {"hidden": (), "l2": 0.1}, "the one layer starts from the same weights."),
-        ({}, {"hidden": (6,)}, "1 layer starts from the same weights as in B."),
-        ({}, {"hidden": (3,)}, "0 of the 3 layers of A start from the same weights as in B."),
+        ({}, {"hidden": (6,)}, "1 layer starts from the same weights in both."),
+        ({}, {"hidden": (3,)}, "no layer starts from the same weights in both."),
     ],
 )
 def test_it_counts_the_layers_that_start_alike(a, b, said):
@@ -72,8 +74,8 @@ def test_the_results_are_those_of_the_end_of_the_run():
     told = compare_words.results(run, curves)
     assert told["steps trained"] == "20"
     assert told["training loss"] == f"{curves.training_loss[-1]:.4f}"
-    assert told["training points right"] == f"{curves.training_accuracy[-1]:.0%}"
-    assert told["validation points right"] == f"{curves.validation_accuracy[-1]:.0%}"
+    assert told["training points right"] == share(curves.training_accuracy[-1])
+    assert told["validation points right"] == share(curves.validation_accuracy[-1])
 
 
 def test_what_was_never_reached_or_never_kept_is_said():
@@ -163,7 +165,7 @@ def test_the_verdict_is_law_only_where_luck_would_rarely_do_it(wins_a, wins_b):
     else:
         winner = "A" if wins_a > wins_b else "B"
         assert f"**{winner} is ahead with {max(wins_a, wins_b)} of {n} seeds**" in text
-        assert ("**law**" in text) == (compare.chance(wins_a, wins_b) < 0.01)
+        assert ("**law**" in text) == (chance(wins_a, wins_b) < 0.01)
         assert ("**perhaps luck**" in text) != ("**law**" in text)
 
 
@@ -177,7 +179,7 @@ def test_the_chance_is_said_as_one_of_so_many_or_in_percent(wins, said):
 
 def test_at_the_start_nobody_is_ahead():
     text = compare_words.luck(trials(3, 1), look=0, last=20)
-    assert text == "At step 0 A and B are equal with every one of the 4 seeds."
+    assert text == "At step 0 A and B are equal with every one of the 4 seeds, to 0.01%."
 
 
 @pytest.mark.parametrize(("last", "told"), [(20, False), (29, False), (30, True), (1000, True)])
