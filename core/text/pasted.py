@@ -14,7 +14,7 @@ from core.text.reading import Reading, UnreadableError, all_readings
 from core.text.written import counted, quoted
 
 MOST_VALUES = 5_000
-LONGEST_TEXT = 200_000  # characters
+LONGEST_TEXT = 100_000  # characters
 LARGEST_VALUE = 1e12  # charts hold single precision
 
 WHOLE_LINE, WHITE_SPACE = "\x1f", " "  # the first stands in no text: a line is one cell

@@ -70,6 +70,14 @@ def test_the_beginning_of_a_number_alarms_nobody(text: str, answer: str) -> None
     assert f"3 scores are shown. Go on typing: {answer}." in said(app)
 
 
+def test_scores_that_can_be_read_in_two_ways_are_refused_with_both() -> None:
+    app = typed(opened("softmax", z="1, 1, 1"), "1,5 2,5")
+    assert "can be read as 1, 5, 2, … (commas between numbers) or as 1.5, 2.5 (decimal comma)" in (
+        app.error[0].value
+    )
+    assert "The picture shows 3 scores" in app.error[0].value
+
+
 def test_how_many_scores_were_read_is_said() -> None:
     assert "Read: 4 numbers: commas between numbers." in said(opened("softmax"))
     assert "Read: 2 numbers: decimal comma." in said(opened("softmax", z="1,5; 1"))

@@ -77,12 +77,16 @@ def own_numbers() -> Array:
         key="file",
         help=f"It goes before what is typed. At most {pasted.MOST_VALUES:,} values.",
     )
+    st.caption(
+        f"Up to {pasted.MOST_VALUES:,} numbers. The box does not take a paste of more than "
+        f"{pasted.LONGEST_TEXT:,} characters."
+    )
     try:
         text = pasted.decode(file.getvalue()) if file else text
         values = _meant(text, pasted.readings(text))
     except ValueError as reason:
         values = st.session_state.get(LAST_READ, pasted.readings(EXAMPLE)[0].values)
-        problem(f"This cannot be read: {reason}. The picture shows the numbers before.")
+        problem(f"Not read: {reason}. The picture shows the numbers before.")
     st.session_state[LAST_READ] = values
     return values
 

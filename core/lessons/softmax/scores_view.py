@@ -37,6 +37,9 @@ def ask_scores(key: str, largest: float = LARGEST_FLOAT) -> Array:
     last_read: Array = st.session_state.setdefault(memory, LESSON)
     try:
         reading = typed.numbers(text, FEWEST_SCORES, MOST_SCORES, largest)
+    except SeveralReadingsError as reason:
+        _refuse(str(reason), last_read)
+        return last_read
     except ValueError as reason:
         if item := _begun(text, largest):
             few = f"at least {FEWEST_SCORES} numbers are needed"

@@ -43,7 +43,7 @@ def _read(place: Any) -> tuple[tuple[Leg, ...], bool]:
     try:
         chosen = legs.from_text(text if len(text) <= MOST_CHARACTERS else "")
     except ValueError as reason:
-        problem(f"This cannot be read: {reason}. The picture keeps what was read before.", place)
+        problem(f"Not read: {reason}. The picture keeps what was read before.", place)
         return st.session_state.get(LAST_READ, ()), False
     st.session_state[LAST_READ] = chosen
     return chosen, True
