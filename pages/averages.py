@@ -55,17 +55,7 @@ def look_back() -> None:
         help="Average A with bias correction; a second average with a β of its own.",
     )
     beta_b = beta_box(right, "β of B", 0.98, key="beta_b") if "B" in extras else None
-    average = show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
-    st.markdown(
-        "\n\n".join(
-            [
-                words.today_in_numbers(x, average, today, beta),
-                words.where_it_looks(beta, today),
-                words.cold_start(beta, len(x)),
-            ]
-        ),
-        width=ui.READING_WIDTH,
-    )
+    show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
     window = averages.memory(beta)
     ui.what_to_notice(
         "Drag the slider over the picture towards β = 1: the line gets smoother and comes later.",

@@ -63,13 +63,10 @@ if settings.hidden:
         st.vega_lite_chart(
             film.losses, key="losses", alt="The training loss of both networks over the steps."
         )
+        ui.live_words("bn words", film.words, start=len(film.steps) - 1)
     for word, side in (("Without", film.without), ("With", film.with_norm)):
         if side.run.diverged_at:
             st.warning(words.diverged(f"{word} batch norm", side.run))
-    st.markdown(
-        words.at_frame(film.without, film.with_norm, len(film.steps) - 1, film.reach),
-        width=ui.READING_WIDTH,
-    )
 
     st.header("Does it help?", divider="gray")
     ui.idea("One run is one draw. So train both networks with other seeds, and count.")

@@ -106,7 +106,7 @@ def ask_who_is_ahead() -> None:
             key="duels",
             alt="The losses of A and of B at the step on screen, a row per seed.",
         )
-    st.markdown(words.luck(luck.trials, look, last), width=ui.READING_WIDTH)
+        ui.live_words("luck words", words.luck_at_every_look(luck.trials, last), start=look)
 
 
 ask_who_is_ahead()

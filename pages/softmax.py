@@ -51,11 +51,6 @@ pulled = pull_score(z, j - 1)
 show_pull(pulled, names[j - 1], box="z", typed=lambda frame: written.vector(pulled.z[frame]))
 now = worked.work_out(z[np.newaxis])
 top = int(z.argmax())
-fraction = f"{now.power_text[0, top]} / {now.total_text[0, top]} = {now.share_text[0, top]}"
-st.caption(
-    f"The sum of all e^z is {now.total_text[0, 0]}. The biggest score, {names[top]}, gets "
-    f"{fraction} of the whole. Hardmax gives it {now.hard[0, top]:.3g}."
-)
 
 st.header("Warm and cold", divider="gray")
 ui.idea(

@@ -4,7 +4,6 @@ import streamlit as st
 
 from core import ui
 from core.lessons.training.run_view import run_film
-from core.text.written import share
 from core.training import Settings, gradient_descent
 from core.ui.contents import BY_NAME, CONTENTS
 
@@ -26,9 +25,6 @@ settings = Settings()
 film = run_film(settings)
 run, curves = film.run, film.curves
 
-at_first, at_last = (share(curves.training_accuracy[frame]) for frame in (0, -1))
-unseen = share(curves.validation_accuracy[-1])
-
 with ui.film("start", n_frames=len(run.steps), labels=film.labels):
     plane, loss = st.columns(2, gap="medium", vertical_alignment="center")
     plane.vega_lite_chart(
@@ -43,12 +39,7 @@ with ui.film("start", n_frames=len(run.steps), labels=film.labels):
         alt=f"The training loss falls from {curves.training_loss[0]:.2f} to "
         f"{curves.training_loss[-1]:.2f} in {run.steps[-1]:,} steps.",
     )
-st.markdown(
-    f"At first the network guesses: {at_first} of the points are right. "
-    f"After {run.steps[-1]:,} steps of {settings.batch_size} points each, {at_last} are, and "
-    f"{unseen} of the {run.data.labels_validation.size} points that it never trained on.",
-    width=ui.READING_WIDTH,
-)
+    ui.live_words("start words", film.words)
 
 st.header("What you can understand here", divider="gray")
 st.markdown(

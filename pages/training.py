@@ -98,7 +98,7 @@ with screen:
                 key="run layers",
                 alt="A histogram of what each hidden layer feeds its activation.",
             )
-    st.markdown(words.at_the_end(run, curves), width=ui.READING_WIDTH)
+        ui.live_words("run words", film.words, start=len(run.steps) - 1)
 
 if close_up.open:
     with close_up:

@@ -1,5 +1,6 @@
 """What tests of several floors ask: where the project is, what a page says, what a chart holds."""
 
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from core.charts import frames
 from core.charts.vega_lite import Specification
+from core.ui.live_words import unfold
 
 ROOT = Path(__file__).parents[1]
+WORDS = "trainscope_words"  # the component that moves with a film
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "menu")
 LARGEST_CELL = 10**frames.DIGITS - 1  # the greatest number in a cell of a film
 
@@ -26,7 +29,18 @@ def opened(page: str, **parameters: str) -> AppTest:
 def said(app: AppTest) -> str:
     """All that a page says in words."""
     words = [*app.markdown, *app.caption, *app.latex, *app.metric, *app.info, *app.success]
-    return "\n".join(str(element.value) for element in words)
+    return "\n".join([*(str(element.value) for element in words), *live(app)])
+
+
+def live(app: AppTest) -> list[str]:
+    """What stands below the films of a page in the frame in which they open."""
+    return [unfold(data, data["start"]) for data in live_data(app)]
+
+
+def live_data(app: AppTest) -> list[dict]:
+    """What the browser has to put the words below the films of a page together."""
+    below = [e.proto for e in app.get("bidi_component") if e.proto.component_name == WORDS]
+    return [json.loads(each.json) for each in below]
 
 
 def alts(app: AppTest) -> str:

@@ -53,6 +53,8 @@ class Player {
     this.slider.setAttribute("aria-valuetext", this.text(this.frame));
     this.label.firstElementChild.textContent = this.text(this.frame);
     this.draw();
+    this.film.dataset.frame = this.frame; // for words that move with the film
+    this.film.dispatchEvent(new Event("film-frame"));
   }
 
   draw() {

@@ -55,6 +55,7 @@ with ui.film(
     on_release=keep,
 ):
     st.vega_lite_chart(number(title), alt="beta")
+    ui.live_words("words", [f"Here β is **{i / 100:.2f}**.\\n\\nNo more." for i in range(101)])
 with ui.film("quiet", n_frames=101, seconds=1.5):
     left, right = st.columns(2)
     left.vega_lite_chart(number(title), alt="left")
@@ -282,3 +283,16 @@ def test_a_mark_moves_in_the_browser_and_leaves_the_chart_and_its_frame(page):
     expect(film.numbers.first).to_have_text("25 marked 7")
     seen = page.evaluate("[...document.querySelectorAll('svg.marks')].map(svg => svg.seen)")
     assert all(seen)
+
+
+def test_words_below_a_film_say_what_its_frame_shows(page):
+    film = Film(page, "beta")
+    words = film.all.locator(".film-words")
+    expect(words).to_have_text("Here β is 0.25.No more.")
+    expect(words.locator("p")).to_have_count(2)
+    film.slider.press("ArrowRight")
+    expect(words.locator("strong")).to_have_text("0.26")
+    film.slider.press("Home")
+    expect(words.locator("strong")).to_have_text("0.00")
+    film.play.click()
+    expect(words.locator("strong")).to_have_text("1.00")

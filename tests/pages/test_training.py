@@ -9,7 +9,7 @@ from tests.support import opened, said
 def test_it_tells_the_loss_and_the_accuracy_of_the_run():
     curves = replay.curves(train(Settings()))
     text = said(opened("training"))
-    assert f"loss {curves.training_loss[-1]:.3f}" in text
+    assert f"loss is **{curves.training_loss[-1]:.3f}**" in text
     assert f"{curves.training_accuracy[-1]:.0%} of the training points" in text
 
 
@@ -26,8 +26,9 @@ def test_it_tells_the_loss_and_the_accuracy_of_the_run():
 )
 def test_a_link_opens_exactly_its_run(link, settings):
     loss = replay.curves(train(settings)).training_loss[-1]
-    assert f"step {settings.total_steps:,} · loss {round(loss, 3):g}" in said(
-        opened("training", **link)
+    assert (
+        f"At **step {settings.total_steps:,}** the training loss is **{round(loss, 3):g}**"
+        in said(opened("training", **link))
     )
 
 

@@ -24,6 +24,7 @@ LOOKS = {
 }
 LEFT = 56  # pixels for the labels of the vertical axis
 MOST_DAYS = 100_000
+HEIGHT_DIGITS = 3  # a thousand levels: a quarter of a pixel
 FRAMES_WINDOW = "data('windows')[frame].window"
 FRAMES_SHARE = "data('windows')[frame].share"
 
@@ -38,7 +39,9 @@ def data_and_averages(
     """
     columns: dict[str, Any] = {"day": days, "data": data} | _reach(days)
     for key, values in zip("abc", lines.values(), strict=False):
-        columns |= frames.numbers(key, values) if len(values) > 1 else {key: values[0]}
+        columns |= (
+            frames.numbers(key, values, HEIGHT_DIGITS) if len(values) > 1 else {key: values[0]}
+        )
     low, high = _with_zero(data, *lines.values())
     still = tuple(name for name, values in lines.items() if len(values) == 1)
     return pour(
@@ -56,7 +59,7 @@ def _data_and_averages(
     x = alt.X("day:Q", title="day", scale=_whole(), axis=alt.Axis(tickMinStep=1))
     y = alt.Y("value:Q", title=quantity, scale=between("low", "high"), axis=_axis())
     shown = {
-        name: f"datum.{key}" if name in still else frames.at_frame(key)
+        name: f"datum.{key}" if name in still else frames.at_frame(key, HEIGHT_DIGITS)
         for key, name in zip("abc", names, strict=False)
     }
     dots = (
@@ -91,7 +94,11 @@ def where_it_looks(days: Days, ages: Days, weights: Array, window: Array) -> Spe
     """
     return pour(
         _where_it_looks(len(window)),
-        ages=table({"age": ages} | _reach(ages) | frames.numbers("w", weights / weights[:, :1])),
+        ages=table(
+            {"age": ages}
+            | _reach(ages)
+            | frames.numbers("w", weights / weights[:, :1], HEIGHT_DIGITS)
+        ),
         windows=table({"window": window, "share": weights[:, 0]}),
         view=view(**_ends(days)),
     )
@@ -110,7 +117,7 @@ def _where_it_looks(n_frames: int) -> Specification:
         alt.Chart(alt.NamedData("ages"))
         .transform_filter("datum.age < today")
         .transform_calculate(
-            weight=f"{FRAMES_SHARE} * ({frames.at_frame('w')})",
+            weight=f"{FRAMES_SHARE} * ({frames.at_frame('w', HEIGHT_DIGITS)})",
             since="today - datum.end",
             until="today - datum.start",
         )

@@ -5,16 +5,17 @@ import streamlit as st
 
 from core import averages
 from core.lessons.averages import charts, series
-from core.lessons.averages.words import in_days
+from core.lessons.averages.words import at_every_beta, in_days
 from core.text.written import rounded
 from core.types import Array
+from core.ui.live_words import live_words
 from core.ui.player import film
 
 
 def show_averages(
     x: Array, quantity: str, today: int, beta: float, beta_b: float | None, corrected: bool
-) -> Array:
-    """Draw the film over many β, open at `beta`, with `today` marked; return A at `beta`, (days,).
+) -> None:
+    """Draw the film over many β, open at `beta`, with `today` marked, and say what it shows.
 
     Where the visitor lets go goes into the box with key "beta". The alt texts leave β out: a
     picture whose alt text changes is drawn anew, which would flicker.
@@ -61,4 +62,4 @@ def show_averages(
             "each day before it. A red diamond marks 1/e of today's weight, one window back, if "
             "the data go back so far.",
         )
-    return average[frame]
+        live_words("beta words", at_every_beta(x, average, today, grid), start=frame)

@@ -1,10 +1,26 @@
 """An average in words: its update with the numbers put in, where it looks, and days."""
 
-import numpy as np
+from functools import lru_cache
 
 from core import averages
 from core.text.written import rounded, subscript
 from core.types import Array
+
+MOST_SENTENCES = 10_000  # kept, of each kind: some 100 films with as many β
+
+
+def at_every_beta(x: Array, averages_of_x: Array, today: int, betas: Array) -> list[str]:
+    """Say for each β what its average (a row of `(frames, days)`) does with a day, from 1."""
+    return [
+        "\n\n".join(
+            [
+                today_in_numbers(x, average, today, beta),
+                where_it_looks(beta, today),
+                cold_start(beta, len(x)),
+            ]
+        )
+        for beta, average in zip(betas.tolist(), averages_of_x, strict=True)
+    ]
 
 
 def today_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
@@ -13,19 +29,19 @@ def today_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
     cut = ", cut at the first day" if window >= today else ""
     update = update_in_numbers(x, average, today, beta)
     return (
-        f"**At β = {rounded(beta, 9)}**, as in the box above, the average looks back over "
-        f"about {in_days(window)}, the blue band{cut}. Today's update, on day {today}, "
-        f"the red line: **{update}**."
+        f"**At β = {rounded(beta, 9)}** the average looks back over about {in_days(window)}, the "
+        f"blue band{cut}. Today's update, on day {today}, the red line: **{update}**."
     )
 
 
 def update_in_numbers(x: Array, average: Array, today: int, beta: float) -> str:
     """Write the update of a day, counted from 1, with its numbers put in.
 
+    >>> import numpy as np
     >>> update_in_numbers(np.array([10.0, 20.0]), np.array([1.0, 2.9]), today=2, beta=0.9)
     'v₂ = 0.9 · 1 + 0.1 · 20 = 2.9'
     """
-    before, after = np.append(0, average)[[today - 1, today]]
+    before, after = (average[today - 2] if today > 1 else 0.0), average[today - 1]
     return (
         f"{subscript('v', today)} = {rounded(beta, 9)} · {rounded(before)} + "
         f"{rounded(1 - beta, 9)} · {rounded(x[today - 1])} = {rounded(after)}"
@@ -50,6 +66,7 @@ def weight_of_last(days: float, beta: float) -> str:
     return f"{rounded(100 * averages.weight_seen(beta, days).item(), 3)} %"
 
 
+@lru_cache(MOST_SENTENCES)
 def where_it_looks(beta: float, today: int) -> str:
     """Say what a day counts for, and where the weight has fallen to 1/e of today's."""
     window = averages.memory(beta)
@@ -70,6 +87,7 @@ def where_it_looks(beta: float, today: int) -> str:
     )
 
 
+@lru_cache(MOST_SENTENCES)
 def cold_start(beta: float, n_days: int) -> str:
     """Say how wrong the first averages are, and from which day on that no longer matters."""
     if beta == 0:

@@ -9,7 +9,7 @@ from core.charts import theme
 from core.charts.curves import Curve, over_steps
 from core.charts.vega_lite import Specification
 from core.lessons.batch_norm.off_on_charts import unit_bands
-from core.lessons.batch_norm.off_on_words import Outcome
+from core.lessons.batch_norm.off_on_words import Outcome, at_every_frame
 from core.training import Settings, replay
 from core.training.runs import Steps
 from core.ui.shelf import SHELF
@@ -19,7 +19,7 @@ from core.ui.trained import Trained, trained
 class OffOnFilm(NamedTuple):
     """Both networks, `without` and `with_norm`, and the pictures of them.
 
-    `steps` are those that both reached; a row of units covers ±`reach`.
+    `steps` are those that both reached; `words` say what is to be seen at each.
     """
 
     without: Outcome
@@ -27,7 +27,7 @@ class OffOnFilm(NamedTuple):
     pictures: tuple[Specification, Specification]
     losses: Specification
     steps: Steps
-    reach: float
+    words: list[str]
 
 
 def off_on_film(settings: Settings) -> OffOnFilm:
@@ -57,5 +57,5 @@ def _draw(without: Trained, with_norm: Trained) -> OffOnFilm:
         ),
         losses=over_steps(max(off.run.steps, on.run.steps, key=len), lines, "training loss"),
         steps=min(off.run.steps, on.run.steps, key=len),
-        reach=reach,
+        words=at_every_frame(off, on, reach),
     )

@@ -24,6 +24,12 @@ def diverged(name: str, run: Run) -> str:
     )
 
 
+def at_every_frame(without: Outcome, with_norm: Outcome, reach: float) -> list[str]:
+    """Compare both in each frame that both have; rows of units cover ±reach."""
+    n_frames = min(len(side.run.steps) for side in (without, with_norm))
+    return [at_frame(without, with_norm, frame, reach) for frame in range(n_frames)]
+
+
 def at_frame(without: Outcome, with_norm: Outcome, frame: int, reach: float) -> str:
     """Compare the last hidden layer and the loss of both at a frame; rows of units cover ±reach."""
     settings = with_norm.run.settings

@@ -9,6 +9,7 @@ from core.lessons.softmax import worked_charts as charts
 from core.lessons.softmax.pull import Pull
 from core.lessons.softmax.worked import Worked
 from core.text import written
+from core.ui.live_words import live_words
 from core.ui.player import film
 
 
@@ -31,4 +32,5 @@ def show_pull(
             charts.worked_example(example, score),
             alt=f"A bar for each class, as long as its share: {shares}.",
         )
+        live_words(f"{box} words", worked.in_words(pull.z, example, score), start=pull.now)
     return example

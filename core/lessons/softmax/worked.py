@@ -62,3 +62,20 @@ def _total(top: float, log_factor: float, decimals: int) -> str:
         return written.exponential(top + log_factor, decimals)
     factor = written.exponential(log_factor, 3)
     return f"{factor} · {written.exponential(top, decimals)}"
+
+
+def in_words(z: Array, example: Worked, score: str = "z") -> list[str]:
+    """Say of each row what its biggest score gets; scores are called `score`.
+
+    >>> z = np.array([[5.0, 2.0, -1.0, 3.0]])
+    >>> in_words(z, work_out(z))
+    ['The sum of all e^z is 176.3. The biggest score, z₁, gets **148.4 / 176.3 = 0.842** of the \
+whole. Hardmax gives it 1.']
+    """
+    return [
+        f"The sum of all e^{score} is {example.total_text[i, 0]}. The biggest score, "
+        f"{written.subscript(score, top + 1)}, gets **{example.power_text[i, top]} / "
+        f"{example.total_text[i, top]} = {example.share_text[i, top]}** of the whole. Hardmax "
+        f"gives it {example.hard[i, top]:.3g}."
+        for i, top in enumerate(z.argmax(axis=1).tolist())
+    ]

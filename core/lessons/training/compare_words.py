@@ -114,6 +114,11 @@ def scores(found: Trials) -> list[str]:
     ]
 
 
+def luck_at_every_look(found: Trials, last: int) -> list[str]:
+    """Say at each of the steps how often each was ahead, and what luck alone would do."""
+    return [luck(found, look, last) for look in range(len(found.steps))]
+
+
 def luck(found: Trials, look: int, last: int) -> str:
     """Say how often each was ahead at one of the steps, and what luck alone would do.
 

@@ -8,6 +8,7 @@ from core.charts.curves import Curve, over_steps
 from core.charts.histograms import histograms
 from core.charts.plane import decision_regions, told_apart
 from core.charts.vega_lite import Specification
+from core.lessons.training.run_words import at_every_frame
 from core.text import written
 from core.training import Run, Settings, replay
 from core.training.replay import Curves
@@ -30,6 +31,7 @@ class RunFilm(NamedTuple):
     run: Run
     curves: Curves
     labels: list[str]
+    words: list[str]
     regions: Specification
     loss: Specification
     accuracy: Specification
@@ -56,6 +58,7 @@ def _draw(done: Trained, clickable: bool) -> RunFilm:
             f"step {step:,} · loss {written.short(round(loss, 3))}"
             for step, loss in zip(run.steps.tolist(), curves.training_loss.tolist(), strict=True)
         ],
+        words=at_every_frame(run, curves),
         regions=decision_regions(
             replay.regions(run),
             replay.domain(run),

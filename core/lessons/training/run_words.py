@@ -7,18 +7,24 @@ from core.training import Run
 from core.training.replay import Curves
 
 
-def at_the_end(run: Run, curves: Curves) -> str:
-    """Say how good the network is in the last frame, beside blind guessing."""
-    classes, loss = run.settings.classes, curves.training_loss[-1]
-    score = [f"{written.share(curves.training_accuracy[-1])} of the training points"]
-    if run.data.labels_validation.size:
-        score.append(f"{written.share(curves.validation_accuracy[-1])} of the validation points")
-    end = f"step {run.steps[-1]:,} · loss {written.short(round(float(loss), 3))}"
-    return (
-        f"The film ends at **{end}**, "
-        f"with {' and '.join(score)} right. Blind guessing among {classes} classes would cost "
-        f"ln {classes} = {math.log(classes):.3f}."
-    )
+def at_every_frame(run: Run, curves: Curves) -> list[str]:
+    """Say how good the network is in each frame, beside blind guessing."""
+    classes = run.settings.classes
+    guess = f"Blind guessing among {classes} classes costs ln {classes} = {math.log(classes):.3f}."
+    unseen = run.data.labels_validation.size
+    return [
+        f"At **step {step:,}** the training loss is **{written.short(round(loss, 3))}**, with "
+        f"{written.share(right)} of the training points"
+        + (f" and {written.share(valid)} of the validation points" if unseen else "")
+        + f" right. {guess}"
+        for step, loss, right, valid in zip(
+            run.steps.tolist(),
+            curves.training_loss.tolist(),
+            curves.training_accuracy.tolist(),
+            curves.validation_accuracy.tolist(),
+            strict=True,
+        )
+    ]
 
 
 def diverged(run: Run) -> str:

@@ -7,7 +7,10 @@ from core import averages as mathematics
 from core.charts import theme
 from core.charts.vega_lite import Specification
 from core.lessons.averages import charts, series
-from tests.support import LARGEST_CELL, marks, now, parameter, tables
+from core.lessons.averages.charts import HEIGHT_DIGITS
+from tests.support import marks, now, parameter, tables
+
+LARGEST_HEIGHT = 10**HEIGHT_DIGITS - 1
 
 DAYS = np.arange(1, 41)
 DATA = np.random.default_rng(0).normal(5, 2, size=40)
@@ -66,8 +69,8 @@ def test_a_colour_means_the_same_with_and_without_the_other_lines():
 def test_each_frame_finds_the_averages_of_its_beta():
     rows = tables(drawn())["days"]
     for frame, beta in enumerate(BETAS):
-        shown = [now(row, "a", frame) for row in rows]
-        half_a_step = np.ptp(A) / LARGEST_CELL / 2
+        shown = [now(row, "a", frame, HEIGHT_DIGITS) for row in rows]
+        half_a_step = np.ptp(A) / LARGEST_HEIGHT / 2
         np.testing.assert_allclose(shown, mathematics.ewma(DATA, beta), atol=1.01 * half_a_step)
 
 
@@ -86,9 +89,9 @@ def test_each_frame_finds_the_weights_of_its_beta_which_end_today():
     for frame, beta in enumerate(BETAS):
         share = tables(spec)["windows"][frame]["share"]
         assert share == pytest.approx(1 - beta)
-        shown = [share * now(row, "w", frame) for row in rows]
+        shown = [share * now(row, "w", frame, HEIGHT_DIGITS) for row in rows]
         expected = mathematics.weights(beta, today)
-        np.testing.assert_allclose(shown, expected, atol=share / LARGEST_CELL)
+        np.testing.assert_allclose(shown, expected, atol=share / LARGEST_HEIGHT)
 
 
 def test_both_charts_of_the_film_show_the_same_days_and_frames():

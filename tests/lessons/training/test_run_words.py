@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.lessons.training import run_words
+from core.text.written import share
 from core.training import Settings, replay, train
 from core.training.settings import Leg
 
@@ -14,20 +15,29 @@ WILD = replace(SHORT, batch_norm=False, optimizer="sgd", learning_rate=100.0, l2
 
 
 @pytest.mark.parametrize("classes", [2, 5])
-def test_the_end_is_told_beside_blind_guessing(classes):
+def test_every_frame_is_told_beside_blind_guessing(classes):
     run = train(replace(SHORT, classes=classes))
     curves = replay.curves(run)
-    text = run_words.at_the_end(run, curves)
-    assert "**step 20 · loss " in text
-    assert float(text.split("loss ")[1].split("**")[0]) == round(curves.training_loss[-1], 3)
-    assert f"{curves.training_accuracy[-1]:.0%} of the training points" in text
-    assert f"{curves.validation_accuracy[-1]:.0%} of the validation points" in text
-    assert f"among {classes} classes would cost ln {classes} = {math.log(classes):.3f}." in text
+    told = run_words.at_every_frame(run, curves)
+    assert len(told) == len(run.steps)
+    for text, step, loss, right, valid in zip(
+        told,
+        run.steps,
+        curves.training_loss,
+        curves.training_accuracy,
+        curves.validation_accuracy,
+        strict=True,
+    ):
+        assert f"At **step {step}** the training loss is **" in text
+        assert float(text.split("loss is **")[1].split("**")[0]) == round(loss, 3)
+        assert f"{share(right)} of the training points and {share(valid)} of the vali" in text
+        assert f"among {classes} classes costs ln {classes} = {math.log(classes):.3f}." in text
 
 
 def test_no_validation_points_no_word_about_them():
     run = train(replace(SHORT, validation_share=0))
-    assert "validation" not in run_words.at_the_end(run, replay.curves(run))
+    told = run_words.at_every_frame(run, replay.curves(run))
+    assert not [text for text in told if "validation" in text]
 
 
 def test_a_divergence_is_told_with_its_step_and_its_learning_rate():
