@@ -58,7 +58,7 @@ def measure(page: Page, address: str) -> tuple[float, float, float]:
         metrics = session.send("Performance.getMetrics")["metrics"]
         return sum(each["value"] for each in metrics if each["name"] == "TaskDuration")
 
-    before, n_frames = busy(), page.locator(".film-player input").get_attribute("max")
+    before, n_frames = busy(), page.locator(".film-player input").first.get_attribute("max")
     fps, longest = page.evaluate(PLAY_AND_COUNT)
     return fps, longest, 1000 * (busy() - before) / int(n_frames or 1)
 

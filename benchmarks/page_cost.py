@@ -15,14 +15,14 @@ from benchmarks.controls import PLAYER
 from benchmarks.servers import PAGES, Server, bare, ours
 from benchmarks.visitor import Visitor
 
-KINDS = {"anew": "", "a moved slider": "Today is day", "a film let go": PLAYER}
+KINDS = {"anew": "", "another day": "Today is day", "a film let go": PLAYER}
 VISIT = 10  # changes until the page is opened afresh: nobody goes astray for ever
 ASKED = """\
 CPU ms: processor time of the server process alone, user and system, all its threads, for an answer
   and what follows from it, until the server rests.
 kB: all that came through the websocket, compressed or not.
 anew: any control is set to anything it allows, numbers typed among them, so that the page stands as
-  it never stood before. a moved slider: the one labelled "{slider}". a film let go: its player
+  it never stood before. another day: in the box "{box}". a film let go: its player
   tells the server the frame. After {visit} changes, or one that the page refuses, it opens anew.
 bare: a slider and st.line_chart, Streamlit with its default settings, in turns with ours.
 {n} interactions a line. A ratio of CPU is one of medians, of kB one of means; opening: medians."""
@@ -124,7 +124,7 @@ def main() -> None:
     arguments.add_argument("--pages", nargs="+", default=PAGES, help="all, if not given")
     arguments.add_argument("--interactions", type=int, default=60, help="a line")
     chosen = arguments.parse_args()
-    print(ASKED.format(slider=KINDS["a moved slider"], visit=VISIT, n=chosen.interactions))
+    print(ASKED.format(box=KINDS["another day"], visit=VISIT, n=chosen.interactions))
     print(HEAD)
     asyncio.run(report(chosen.pages, chosen.interactions))
 

@@ -7,7 +7,7 @@ import streamlit as st
 from core import averages, ui
 from core.lessons.averages import series, words
 from core.lessons.averages.film_view import show_averages
-from core.lessons.averages.input_view import beta_box, day_slider, own_numbers
+from core.lessons.averages.input_view import beta_box, day_box, own_numbers
 from core.types import Array
 from core.ui.shelf import kept
 
@@ -44,7 +44,7 @@ def look_back() -> None:
     """Choose β and a day, and see what the average makes of the days before."""
     left, middle, right = st.columns(3, gap="medium")
     beta = beta_box(left, "β of A", 0.9, key="beta")
-    today = day_slider(middle, len(x))
+    today = day_box(middle, len(x))
     extras = right.pills(
         "Also draw",
         ["A corrected", "B"],

@@ -1,6 +1,7 @@
 """What tests of several floors ask: where the project is, what a page says, what a chart holds."""
 
 import json
+import math
 from pathlib import Path
 
 import pyarrow as pa
@@ -64,7 +65,8 @@ def form_of(spec: Specification) -> Specification:
 def now(row: dict, name: str, frame: int, digits: int = frames.DIGITS) -> float:
     """The number that the browser reads in a mark's cell of digits for a frame."""
     cell = row[name][digits * frame : digits * (frame + 1)]
-    return row[f"{name}_low"] + row[f"{name}_step"] * float(cell)
+    number = float(cell) if cell.isdigit() else math.nan
+    return row[f"{name}_low"] + row[f"{name}_step"] * number
 
 
 def set_at(row: dict, name: str, frame: int) -> bool:

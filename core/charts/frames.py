@@ -25,8 +25,8 @@ TILES_ABREAST = 10  # a long strip of 120 tiles would be more pixels high than s
 DIGITS = 4  # of a number: finer than a pixel
 FLAGS = 4  # frames in one hexadecimal digit
 _WRITTEN = {  # every whole number of so many digits, and what stands for no number
-    digits: np.array([f"{i:0{digits}d}" for i in range(10**digits)] + ["NaN".ljust(digits)], "S")
-    for digits in (3, 4)
+    digits: np.array([f"{i:0{digits}d}" for i in range(10**digits)] + ["-" * digits], "S")
+    for digits in (2, 3, 4)
 }
 
 
@@ -42,12 +42,13 @@ def frame_parameter(n_frames: int) -> alt.Parameter:
 def numbers(name: str, values: Array, digits: int = DIGITS) -> dict[str, Any]:
     """Return the columns that hold `values` `(frames, rows)`, a cell a row; `at_frame` reads them.
 
-    A cell is a row of whole numbers of so many digits, 3 or 4. The number i stands for
-    `low + i · step`, from the least of all values to the greatest. What is not finite becomes NaN.
+    A cell is a row of whole numbers of so many digits, 2 to 4. The number i stands for
+    `low + i · step`, from the least of all values to the greatest. What is not finite becomes
+    dashes, which are no number.
 
     >>> columns = numbers("v", np.array([[1.0, 2.0], [3.0, np.nan]]))
     >>> columns["v"].to_pylist(), columns["v_low"][0]
-    (['00009999', '5000NaN '], np.float64(1.0))
+    (['00009999', '5000----'], np.float64(1.0))
     """
     known = np.isfinite(values)
     finite = values[known]

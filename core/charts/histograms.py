@@ -8,7 +8,8 @@ from core.charts.scales import between, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.types import Array
 
-HEIGHT_DIGITS = 3  # of the height of a bar: finer than a pixel, since a layer is 60 pixels high
+HEIGHT_DIGITS = 2  # of the height of a bar: half a pixel, since a layer is 60 pixels high
+HIGHEST = 0.85  # of the room for a layer
 
 
 def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> Specification:
@@ -20,7 +21,7 @@ def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> S
     n_frames, n_layers, n_bins = shares.shape
     floor = np.arange(n_layers) + 0.95  # y grows downwards, a layer a unit
     highest = np.fmax(shares.max(axis=(0, 2)), np.finfo(float).tiny)
-    tops = floor[:, np.newaxis] - 0.85 * shares / highest[:, np.newaxis]
+    heights = (shares / highest[:, np.newaxis]).reshape(n_frames, -1)
     return pour(
         _histograms(n_frames, n_layers, title),
         bars=table(
@@ -29,7 +30,7 @@ def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> S
                 "right": np.tile(edges[1:], n_layers),
                 "floor": np.repeat(floor, n_bins),
             }
-            | frames.numbers("top", tops.reshape(n_frames, -1), digits=HEIGHT_DIGITS)
+            | frames.numbers("height", heights, digits=HEIGHT_DIGITS)
         ),
         lines=table(
             {"floor": floor, "top": floor - 0.95}
@@ -53,9 +54,10 @@ def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
         values=[i + 0.5 for i in range(n_layers)],
     )
     bar = (
-        alt.Chart(alt.NamedData("bars"), transform=frames.look_up("top", digits=HEIGHT_DIGITS))
+        alt.Chart(alt.NamedData("bars"), transform=frames.look_up("height", digits=HEIGHT_DIGITS))
+        .transform_calculate(top=f"datum.floor - {HIGHEST} * datum.height_now")
         .mark_rect(aria=False, color=theme.A, opacity=0.75)
-        .encode(x, alt.X2("right:Q"), y, alt.Y2("top_now:Q"))
+        .encode(x, alt.X2("right:Q"), y, alt.Y2("top:Q"))
     )
     line = (
         alt.Chart(alt.NamedData("lines"), transform=frames.look_up("mean"))

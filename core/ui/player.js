@@ -1,6 +1,6 @@
 // Plays a film: moves the hidden `frame` sliders of all charts in its container together.
 
-const BOUND = (name) => `.vega-bind input[name="${name}"]`; // Vega's own box of a parameter
+const BOUND = '.vega-bind input[name="frame"]'; // Vega's own slider of that parameter
 const TYPING = 'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"]';
 const SETTLE = 300; // ms without another step before the server hears of it
 const LONGEST_GAP = 500; // ms; a tab that was hidden goes on from its place
@@ -28,8 +28,8 @@ class Player {
   }
 
   // What the server says: at the first run, and again whenever it says something else.
-  update({ frames, start, seconds, labels, marks, release }, send) {
-    Object.assign(this, { last: frames - 1, seconds, labels, marks });
+  update({ frames, start, seconds, labels, release }, send) {
+    Object.assign(this, { last: frames - 1, seconds, labels });
     this.send = release ? send : null;
     this.slider.max = this.last;
     const texts = labels ?? [this.text(this.last)];
@@ -58,12 +58,10 @@ class Player {
   }
 
   draw() {
-    for (const [name, value] of Object.entries({ ...this.marks, frame: this.frame })) {
-      for (const box of this.film.querySelectorAll(BOUND(name))) {
-        const before = box.value;
-        box.value = value; // or its last: a chart from before may have fewer frames
-        if (box.value !== before) box.dispatchEvent(new Event("input"));
-      }
+    for (const box of this.film.querySelectorAll(BOUND)) {
+      const before = box.value;
+      box.value = this.frame; // or its last: a chart from before may have fewer frames
+      if (box.value !== before) box.dispatchEvent(new Event("input"));
     }
   }
 

@@ -1,6 +1,6 @@
 """Play, pause, step and scrub the charts of a film together, without asking the server."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,16 +24,14 @@ def film(
     start: int = 0,
     seconds: float = 8.0,
     labels: Sequence[str] | None = None,
-    marks: Mapping[str, float] | None = None,
     on_release: Callable[[int], None] | None = None,
 ) -> Iterator[None]:
     """Draw the charts of the with-block as one film with one player above them.
 
     The player moves every chart that has `film.frame_parameter(n_frames)`. It shows `labels`, one
     a frame, takes `seconds` for the whole film, and keeps its place when the page runs again,
-    unless `start` has changed. `marks` are other parameters of the charts, by name, such as a day:
-    a chart that is marked elsewhere is not sent again. Playing costs the server nothing; only with
-    `on_release` does the player say on which frame the visitor let go, before the page runs again.
+    unless `start` has changed. Playing costs the server nothing; only with `on_release` does the
+    player say on which frame the visitor let go, before the page runs again.
     """
 
     def release() -> None:
@@ -49,7 +47,6 @@ def film(
                 "start": start,
                 "seconds": seconds,
                 "labels": None if labels is None else list(labels),
-                "marks": dict(marks or {}),
                 "release": on_release is not None,
             },
             on_release_change=release if on_release else None,

@@ -19,6 +19,7 @@ import streamlit as st
 from core import ui
 from core.charts import frames
 from core.charts.vega_lite import form, pour, table
+from core.ui.handle import handle
 
 def number(title):
     chart = (
@@ -36,6 +37,9 @@ def number(title):
     values = np.arange(101.0)[:, np.newaxis]
     return pour(form(chart), rows=table(frames.numbers("v", values)))
 
+def keep_mark(number):
+    st.session_state["mark"] = number
+
 def keep(frame):
     st.session_state["beta"] = frame / 100
 
@@ -45,16 +49,17 @@ st.text(f"run {st.session_state['runs']}")
 st.text_input("name", key="name")
 beta = st.number_input("beta", 0.0, 1.0, 0.25, 0.01, key="beta", bind="query-params")
 title = st.text_input("title", "before", key="title")
+mark = st.number_input("mark", 0, 9, 0, key="mark")
 with ui.film(
     "beta",
     n_frames=101,
     start=round(100 * beta),
     seconds=1.5,
     labels=[f"β = {i / 100:.2f}" for i in range(101)],
-    marks={"mark": st.number_input("mark", 0, 9, 0)},
     on_release=keep,
 ):
     st.vega_lite_chart(number(title), alt="beta")
+    handle("mark", "Mark", mark, low=0, high=9, step=1, on_release=keep_mark)
     ui.live_words("words", [f"Here β is **{i / 100:.2f}**.\\n\\nNo more." for i in range(101)])
 with ui.film("quiet", n_frames=101, seconds=1.5):
     left, right = st.columns(2)
@@ -128,7 +133,7 @@ def test_a_film_opens_on_its_first_frame_with_one_slider_to_see(page):
     Film(page, "quiet").shows(0)
     expect(Film(page, "beta").label).to_have_text("β = 0.25")
     expect(Film(page, "quiet").label).to_have_text("frame 1 of 101")
-    expect(page.get_by_role("slider")).to_have_count(2)
+    expect(page.get_by_role("slider", name="Frame")).to_have_count(2)
 
 
 def test_play_moves_all_charts_to_the_end_and_stops_there(page):
@@ -160,6 +165,7 @@ def test_playing_and_scrubbing_say_nothing_to_the_server(page):
 
 def test_the_slider_moves_the_charts_under_the_finger(page):
     film = Film(page, "quiet")
+    film.slider.scroll_into_view_if_needed()
     box = film.slider.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -274,15 +280,23 @@ def test_the_label_does_not_push_the_slider_about(page):
     assert len(widths) == 1
 
 
-def test_a_mark_moves_in_the_browser_and_leaves_the_chart_and_its_frame(page):
+def test_a_handle_moves_its_charts_under_the_hand_and_tells_where_it_stopped(page):
     film = Film(page, "beta")
+    run = runs(page)
     page.evaluate("document.querySelectorAll('svg.marks').forEach(svg => svg.seen = true)")
-    box = page.get_by_label("mark", exact=True)
-    box.fill("7")
-    box.press("Enter")
+    mark = film.all.get_by_role("slider", name="Mark")
+    for _ in range(7):
+        mark.press("ArrowRight")
     expect(film.numbers.first).to_have_text("25 marked 7")
+    expect(page.get_by_text(f"run {run + 1}", exact=True)).to_be_visible()
+    expect(page.get_by_label("mark", exact=True)).to_have_value("7")
+    page.get_by_label("mark", exact=True).fill("3")
+    page.get_by_label("mark", exact=True).press("Enter")
+    expect(film.numbers.first).to_have_text("25 marked 3")
+    expect(mark).to_have_value("3")
     seen = page.evaluate("[...document.querySelectorAll('svg.marks')].map(svg => svg.seen)")
-    assert all(seen)
+    assert seen == [True, True, True]
+    expect(film.slider).to_have_value("25")
 
 
 def test_words_below_a_film_say_what_its_frame_shows(page):

@@ -120,8 +120,7 @@ def unit_bands(random: Random) -> Specification:
 
 def three_rows(random: Random) -> Specification:
     m = random.integers(5, 9)
-    rows = {name: random.normal(size=m) for name in ("z", "z_norm", "z̃")}
-    return one_unit_charts.three_rows(rows, random.uniform(1, 9))
+    return one_unit_charts.three_rows(random.normal(size=m), random.normal(size=m), reach=9)
 
 
 def worked_example(random: Random) -> Specification:

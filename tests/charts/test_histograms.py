@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.charts import frames
-from core.charts.histograms import HEIGHT_DIGITS, histograms
+from core.charts.histograms import HEIGHT_DIGITS, HIGHEST, histograms
 from core.charts.vega_lite import Specification
 from tests.support import marks, now, tables
 
@@ -23,7 +23,7 @@ def heights(spec: Specification, layer: int) -> np.ndarray:
     bars = [row for row in tables(spec)["bars"] if int(row["floor"]) == layer]
     return np.array(
         [
-            [row["floor"] - now(row, "top", frame, HEIGHT_DIGITS) for row in bars]
+            [HIGHEST * now(row, "height", frame, HEIGHT_DIGITS) for row in bars]
             for frame in range(N_FRAMES)
         ]
     )
@@ -33,14 +33,14 @@ def heights(spec: Specification, layer: int) -> np.ndarray:
 def test_bars_stay_within_their_layers_band_and_the_highest_of_a_layer_fills_it(layer):
     found = heights(drawn(), layer)
     assert found.shape == (N_FRAMES, N_BINS)
-    assert found.max() == pytest.approx(0.85, abs=1e-3)
+    assert found.max() == pytest.approx(HIGHEST, abs=1e-3)
     assert found.min() >= -1e-3
 
 
 @pytest.mark.parametrize("layer", range(N_LAYERS))
 def test_a_bar_is_as_high_as_its_share(layer):
-    expected = 0.85 * SHARES[:, layer] / SHARES[:, layer].max()
-    np.testing.assert_allclose(heights(drawn(), layer), expected, atol=1e-3)
+    expected = HIGHEST * SHARES[:, layer] / SHARES[:, layer].max()
+    np.testing.assert_allclose(heights(drawn(), layer), expected, atol=0.005)
 
 
 def test_bars_stand_side_by_side_from_edge_to_edge():

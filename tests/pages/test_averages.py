@@ -93,13 +93,13 @@ def test_a_day_after_the_end_of_the_series_is_moved_to_the_end_and_that_is_said(
 
 def test_the_chosen_day_comes_back_with_a_series_that_has_it():
     app = opened("averages")
-    app.select_slider(key="day").set_value(150).run()
+    app.number_input(key="day").set_value(150).run()
     for name, day in [("your own", 12), ("a step", 150), ("your own", 12), ("temperatures", 150)]:
         choose(app, "series", name)
-        assert app.select_slider(key="day").value == day
-    app.select_slider(key="day").set_value(7).run()
+        assert app.number_input(key="day").value == day
+    app.number_input(key="day").set_value(7).run()
     choose(app, "series", "your own")
-    assert app.select_slider(key="day").value == 7
+    assert app.number_input(key="day").value == 7
     assert not app.toast
 
 

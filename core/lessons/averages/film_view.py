@@ -8,6 +8,7 @@ from core.lessons.averages import charts, series
 from core.lessons.averages.words import at_every_beta, in_days
 from core.text.written import rounded
 from core.types import Array
+from core.ui.handle import handle
 from core.ui.live_words import live_words
 from core.ui.player import film
 
@@ -38,12 +39,14 @@ def show_averages(
     def keep(released: int) -> None:
         st.session_state["beta"] = float(grid[released])
 
+    def keep_day(released: float) -> None:
+        st.session_state["day"] = float(released)
+
     with film(
         "beta",
         n_frames=len(grid),
         start=frame,
         labels=labels,
-        marks={"today": today},
         on_release=keep,
     ):
         st.vega_lite_chart(
@@ -62,4 +65,6 @@ def show_averages(
             "each day before it. A red diamond marks 1/e of today's weight, one window back, if "
             "the data go back so far.",
         )
+        if len(x) > 1:
+            handle("today", "Today", today, low=1, high=len(x), step=1, on_release=keep_day)
         live_words("beta words", at_every_beta(x, average, today, grid), start=frame)

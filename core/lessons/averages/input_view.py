@@ -9,7 +9,7 @@ from core.text import pasted
 from core.text.reading import DECIMAL_POINT, Reading, two_ways
 from core.types import Array
 from core.ui.problem import problem
-from core.ui.whole_number import within
+from core.ui.whole_number import whole_number
 
 EXAMPLE = "12.1\n13.4\n11.8\n14.9\n15.2\n13.0\n12.7\n16.3\n17.1\n15.8\n14.4\n18.0"
 LAST_READ = "numbers last read"
@@ -35,23 +35,20 @@ def beta_box(place: DeltaGenerator, label: str, value: float, key: str) -> float
     return min(beta, NEAREST_ONE)
 
 
-def day_slider(place: DeltaGenerator, n_days: int) -> int:
+def day_box(place: DeltaGenerator, n_days: int) -> int:
     """Ask which of the days is today; of one day there is nothing to ask."""
     if n_days == 1:
         return 1
-
-    def slider() -> int:
-        day: int = place.select_slider(
-            "Today is day",
-            range(1, n_days + 1),
-            value=max(1, round(0.3 * n_days)),
-            key="day",
-            bind="query-params",
-            help="The day on which to look at the average: the red line.",
-        )
-        return day
-
-    return within(slider, "day", "Today is day", 1, n_days)
+    return whole_number(
+        "Today is day",
+        min_value=1,
+        max_value=n_days,
+        value=max(1, round(0.3 * n_days)),
+        key="day",
+        help_text="The day on which to look at the average: the red line. The slider under the "
+        "pictures moves it, too.",
+        place=place,
+    )
 
 
 def own_numbers() -> Array:

@@ -4,8 +4,9 @@ import numpy as np
 import streamlit as st
 
 from core.lessons.batch_norm import one_unit
-from core.lessons.batch_norm.one_unit_charts import three_rows
+from core.lessons.batch_norm.one_unit_charts import RANGES, STEP, three_rows
 from core.training import Run
+from core.ui.handle import handle
 from core.ui.page import READING_WIDTH
 from core.ui.whole_number import whole_number
 
@@ -41,13 +42,26 @@ def show_one_unit(run: Run) -> None:
         st.button("What was learned", on_click=_choose, args=unit.learned)
         st.button("γ = √(σ² + ε), β = μ", on_click=_choose, args=unit.undo)
     worked = one_unit.work_out(unit.z, gamma, beta)
-    rows = {"z": unit.z, "z_norm": worked.z_norm, "z̃": worked.z_tilde}
-    st.vega_lite_chart(
-        three_rows(rows, max(float(np.abs(row).max()) for row in rows.values())),
-        key="rows",
-        alt="Ticks of z, of z_norm around 0 and of z̃ around β. The text below has the numbers.",
-    )
+    reach = max(float(np.abs(row).max()) for row in (unit.z, worked.z_norm, worked.z_tilde))
+    with st.container(key="film-unit"):
+        _slide("gamma", "γ", gamma)
+        _slide("shift", "β", beta)
+        st.vega_lite_chart(
+            three_rows(unit.z, worked.z_norm, reach),
+            key="rows",
+            alt="Ticks of z, of z_norm around 0 and of z̃ around β. The text below has the numbers.",
+        )
     st.markdown(one_unit.in_numbers(unit, worked, gamma, beta), width=READING_WIDTH)
+
+
+def _slide(parameter: str, label: str, value: float) -> None:
+    """Draw the slider of γ or β; where the hand stops goes into the box, and into the link."""
+
+    def keep(number: float) -> None:
+        st.session_state[parameter] = float(number)
+
+    low, high = RANGES[parameter]
+    handle(parameter, label, value, low=low, high=high, step=STEP, on_release=keep)
 
 
 def _ask(
