@@ -19,33 +19,32 @@ SERIES: dict[str, tuple[Callable[[], Array], str]] = {
     "your own": (own_numbers, "value"),
 }
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     "Keep a share β of the average you had, and take the rest from today's value. "
     "The nearer β is to 1, the further the average looks back, and the later it notices a change.",
-    r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t \qquad v_0 = 0",
 )
-choice = st.segmented_control(
-    "Data to average",
-    list(SERIES),
-    default="temperatures",
-    required=True,
-    key="series",
-    bind="query-params",
-    help="Temperatures: a year of seasons and weather from 1 July, simulated. Training loss: "
-    "a real run, a mini-batch per day.",
-)
-load, quantity = SERIES.get(choice, SERIES["temperatures"])
-x = load()
 
 
 @st.fragment
 def look_back() -> None:
-    """Choose β and a day, and see what the average makes of the days before."""
-    left, middle, right = st.columns(3, gap="medium")
-    beta = beta_box(left, "β of A", 0.9, key="beta")
-    today = day_box(middle, len(x))
-    extras = right.pills(
+    """Choose what to average, β and a day, and see what the average makes of the days before."""
+    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    choice = row.segmented_control(
+        "Data to average",
+        list(SERIES),
+        default="temperatures",
+        required=True,
+        key="series",
+        bind="query-params",
+        help="Temperatures: a year of seasons and weather from 1 July, simulated. Training loss: "
+        "a real run, a mini-batch per day.",
+    )
+    load, quantity = SERIES.get(choice, SERIES["temperatures"])
+    x = load()
+    beta = beta_box(row, "β of A", 0.9, key="beta")
+    today = day_box(row, len(x))
+    extras = row.pills(
         "Also draw",
         ["A corrected", "B"],
         selection_mode="multi",
@@ -54,17 +53,21 @@ def look_back() -> None:
         bind="query-params",
         help="Average A with bias correction; a second average with a β of its own.",
     )
-    beta_b = beta_box(right, "β of B", 0.98, key="beta_b") if "B" in extras else None
-    show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
+    beta_b = beta_box(row, "β of B", 0.98, key="beta_b") if "B" in extras else None
     window = averages.memory(beta)
-    ui.what_to_notice(
-        "Drag the slider over the picture towards β = 1: the line gets smoother and comes later.",
-        "Choose *a spike*. The average draws its own weights: a jump to "
-        f"{words.weight_of_today(beta)} of it, then a decay.",
-        f"Choose *a step*. After {words.in_days(window)} the average has come about "
-        f"{words.weight_of_last(window, beta)} of the way.",
-        "Watch the first days: the corrected line has no climb from 0.",
-    )
+    figure, beside = st.columns([3, 1], gap="medium")
+    with figure:
+        show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
+    with beside:
+        ui.notes(
+            "Drag the slider over the picture towards β = 1: the line gets smoother and comes "
+            "later.",
+            "Choose *a spike*. The average draws its own weights: a jump to "
+            f"{words.weight_of_today(beta)} of it, then a decay.",
+            f"Choose *a step*. After {words.in_days(window)} the average has come about "
+            f"{words.weight_of_last(window, beta)} of the way.",
+            formulas=[r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t", "v_0 = 0"],
+        )
 
 
 look_back()

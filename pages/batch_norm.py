@@ -24,22 +24,18 @@ PRESETS = {
 }
 FIELDS = ("data", "hidden", "activation", "optimizer", "learning_rate")
 
-ui.title(__file__)
-ui.idea(
-    "From layer to layer the numbers in a network can die out or grow without bound, and every "
-    "layer must follow the layers before it. Batch norm brings every unit back, mini-batch by "
-    "mini-batch: to mean 0 and variance 1, then to the mean β and the deviation γ that it has "
-    "learned to want.",
-    r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}} \qquad "
-    r"\tilde z = \gamma\, z_\text{norm} + \beta",
+ui.head(
+    __file__,
+    "From layer to layer the numbers in a network can die out or grow without bound. Batch norm "
+    "brings every unit back, mini-batch by mini-batch: to mean 0 and variance 1, then to the mean "
+    "β and the deviation γ that it has learned.",
 )
 shown = in_controls(BASE, FIELDS) | {"count": False}
 presets = {name: in_controls(each, FIELDS) | {"count": True} for name, each in PRESETS.items()}
 preset = followed_preset(PRESETS)
 if preset:
     st.session_state.update(presets[preset])
-with st.container(border=True):
-    chosen = ask_abreast(FIELDS, BASE)
+chosen = ask_abreast(FIELDS, BASE)
 settings = checked(chosen, "batch_norm", BASE)
 
 if settings.hidden:
@@ -50,20 +46,33 @@ if settings.hidden:
         start=len(film.steps) - 1,
         labels=[f"step {t:,}" for t in film.steps.tolist()],
     ):
+        without, with_norm, beside = st.columns([5, 5, 4], gap="medium")
         for place, word, picture in zip(
-            st.columns(2, gap="medium"), ("Without", "With"), film.pictures, strict=True
+            (without, with_norm), ("Without", "With"), film.pictures, strict=True
         ):
-            place.markdown(f"**{word} batch norm**")
-            place.vega_lite_chart(
+            framed = place.container(gap=None)
+            framed.markdown(f"**{word} batch norm**")
+            framed.vega_lite_chart(
                 picture,
                 key=f"units {word}",
                 alt=f"{word} batch norm: for each unit of each layer a bar, its mean plus and "
                 "minus its deviation over the examples, at each step.",
             )
+        with beside:
+            ui.live_words("bn words", film.words, start=len(film.steps) - 1)
+            ui.notes(
+                "A short bar: the unit says nearly the same of every example. After batch norm a "
+                "bar is as long as the γ that the unit has learned.",
+                "Play the film: how far does each bar wander while the layers before it learn?",
+                "Is it a cure-all? Open *A small network with Adam* below, and count over seeds.",
+                formulas=[
+                    r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}}",
+                    r"\tilde z = \gamma\, z_\text{norm} + \beta",
+                ],
+            )
         st.vega_lite_chart(
             film.losses, key="losses", alt="The training loss of both networks over the steps."
         )
-        ui.live_words("bn words", film.words, start=len(film.steps) - 1)
     for word, side in (("Without", film.without), ("With", film.with_norm)):
         if side.run.diverged_at:
             st.warning(words.diverged(f"{word} batch norm", side.run))
@@ -78,13 +87,4 @@ if settings.hidden:
 else:
     st.info("Without a hidden layer there is nothing to normalize: choose one or more.")
 
-ui.what_to_notice(
-    "A unit whose bar is short says nearly the same of every example: the layers behind learn "
-    "little from it. After batch norm a bar is as long as the γ that the unit has learned.",
-    "Play the film: how far does each bar wander while the layers before it learn?",
-    "Mean 0 and variance 1 are not the goal: each unit learned its own γ and β.",
-    "Press *γ = √(σ² + ε), β = μ*: z̃ is z again. Batch norm can undo itself, if that is best.",
-    "Is it a cure-all? Open *A small network with Adam*, on spirals, then on the checkerboard, "
-    "and count over seeds.",
-)
 ui.code(batch_norm.in_training, batch_norm.backward, network.forward)

@@ -27,14 +27,13 @@ def furthest(both: Array, quantity: Quantity) -> str:
     return f"{rounded(np.ptp(both, axis=0).max(), 2)}{quantity.unit}"
 
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     f"At β\u00a0=\u00a0{NEAR} an average looks back over about {in_days(averages.memory(NEAR))}. "
     f"Before you read on: how far does it look back at β\u00a0=\u00a0{ASKED}?",
-    r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t \qquad v_0 = 0",
 )
-left, right = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
-guess = left.number_input(
+row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+guess = row.number_input(
     "Your guess, in days",
     min_value=1.0,
     max_value=1e9,
@@ -46,8 +45,28 @@ guess = left.number_input(
     bind="query-params",
     help=f"The window of the average at β = {ASKED}: any number from 1 to a billion.",
 )
-shown = right.toggle(
+shown = row.toggle(
     "Show me", key="shown", bind="query-params", help="See the answer without a guess."
+)
+choice = row.segmented_control(
+    "Data to average",
+    list(QUANTITIES),
+    default="a step",
+    required=True,
+    key="near",
+    bind="query-params",
+    help="A step from 0 to 1 on day 2,000, or ten simulated years of temperatures.",
+)
+nudge = row.slider(
+    "Nudge",
+    min_value=0.0001,
+    max_value=0.0009,
+    value=0.0005,
+    step=0.0001,
+    format="%.4f",
+    key="nudge",
+    bind="query-params",
+    help="What is added to β, to 0.9 as to 0.999.",
 )
 answered = shown or guess is not None
 if guess is not None:
@@ -59,34 +78,13 @@ if guess is not None:
         right=ratio == "1",
     )
 
-st.header("The same nudge, side by side", divider="gray")
-left, right = st.columns(2, gap="medium")
-choice = left.segmented_control(
-    "Data to average",
-    list(QUANTITIES),
-    default="a step",
-    required=True,
-    key="near",
-    bind="query-params",
-    help="A step from 0 to 1 on day 2,000, or ten simulated years of temperatures.",
-)
-nudge = right.slider(
-    "Nudge",
-    min_value=0.0001,
-    max_value=0.0009,
-    value=0.0005,
-    step=0.0001,
-    format="%.4f",
-    key="nudge",
-    bind="query-params",
-    help="What is added to β, to 0.9 as to 0.999.",
-)
 choice = choice if choice in QUANTITIES else "a step"
 quantity = QUANTITIES[choice]
 x = kept(values_of)(choice)
 days = series.thin(len(x))
 both_places = kept(nudged_averages)(choice, nudge)
-for place, beta, both in zip(st.columns(2, gap="medium"), (FAR, NEAR), both_places, strict=True):
+far, near, beside = st.columns([3, 3, 2], gap="medium")
+for place, beta, both in zip((far, near), (FAR, NEAR), both_places, strict=True):
     betas = np.array([beta, beta + nudge])
     windows = averages.memory(betas)
     before = f"β\u00a0=\u00a0{rounded(beta)}"
@@ -114,6 +112,16 @@ st.caption(
 )
 
 notice = [f"At {FAR} the two lines differ by at most {furthest(both_places[0], quantity)}."]
+if answered:
+    notice += [
+        f"At {NEAR} they differ by up to {furthest(both_places[1], quantity)}.",
+        f"The nudged average looks back {words.as_far(NEAR, nudge)} there.",
+    ]
+else:
+    notice += ["What will the same nudge do on the right? Guess, then look."]
+with beside:
+    ui.notes(*notice, formulas=[r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t"])
+
 if answered:
     st.header("Why", divider="gray")
     ui.idea(
@@ -147,14 +155,10 @@ if answered:
         "way.",
         width=ui.READING_WIDTH,
     )
-    notice += [
-        f"At {NEAR} they differ by up to {furthest(both_places[1], quantity)}.",
-        f"The nudged average looks back {words.as_far(NEAR, nudge)} there.",
-        "Choose *temperatures*, then *a step*: how much the nudge moves depends on the data, too.",
-        "Point at a dot: it is marked in both pictures.",
-        "Every dot is a β. On the plain axis they crowd at 1, where all the change is.",
-        "On log axes the same dots lie evenly on a straight line.",
-        "To try out values of β, spread 1 - β evenly on a log axis.",
-    ]
-ui.what_to_notice(*notice)
+    st.markdown(
+        "Every dot is a β; pointing at one marks it in both pictures. On the plain axis the dots "
+        "crowd at 1, where all the change is. On log axes they lie evenly on a straight line. So "
+        "to try out values of β, spread 1 - β evenly on a log axis.",
+        width=ui.READING_WIDTH,
+    )
 ui.code(averages.memory, averages.memory_slope, averages.ewma)

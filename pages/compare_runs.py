@@ -7,46 +7,43 @@ import streamlit as st
 from core import ui
 from core.lessons.training import compare_words as words
 from core.lessons.training.compare_choose_view import choose_pair
-from core.lessons.training.compare_presets_view import offer_presets
+from core.lessons.training.compare_presets_view import follow_preset, offer_presets
 from core.lessons.training.compare_view import other_luck, pair_film
 from core.training import gradient_descent, trials
 from core.ui.settings import CONTROLS
 from core.ui.whole_number import whole_number
 
-ui.title(__file__)
-ui.idea(
-    "Two networks see the same points in the same order and start, wherever their shapes allow, "
-    "from the same weights. They differ in one setting, so every other difference follows from it."
+ui.head(
+    __file__,
+    "Two networks see the same points in the same order, from the same first weights where shapes "
+    "allow. They differ in one setting.",
 )
-offer_presets(__file__)
+follow_preset()
 pair, film = pair_film(choose_pair())
 points = film.a.trained.run.data.labels.size
 names = words.names(CONTROLS[pair.field].label, pair, points)
 last = film.steps[-1]
 
-with (
-    st.container(width=960),
-    ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels),
-):
-    for who, place, name, side in zip(
-        "AB", st.columns(2, gap="medium"), names, film.both, strict=True
-    ):
-        place.markdown(f"**{name}**")
-        place.vega_lite_chart(
+with ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels):
+    *planes, beside = st.columns([9, 9, 10], gap="medium")
+    for who, place, name, side in zip("AB", planes, names, film.both, strict=True):
+        framed = place.container(gap=None)
+        framed.markdown(f"**{name}**")
+        framed.vega_lite_chart(
             side.regions,
             key=f"plane {who}",
             alt=f"{who}: the plane coloured by the class that this network finds most probable, "
             "with the points on it; rings tell the current mini-batch apart.",
         )
-    left, right = st.columns(2, gap="medium")
-    left.vega_lite_chart(
+    beside.vega_lite_chart(
         film.loss, key="pair loss", alt="The training loss of A and B over the steps."
     )
-    right.vega_lite_chart(
+    beside.vega_lite_chart(
         film.accuracy,
         key="pair accuracy",
         alt="The share of training points that A and B get right.",
     )
+offer_presets(__file__)
 
 for name, side in zip(names, film.both, strict=True):
     if side.trained.run.diverged_at:
@@ -95,7 +92,7 @@ def ask_who_is_ahead() -> None:
         labels=words.scores(luck.trials),
         on_release=keep_step,
     ):
-        fans, rows = st.columns(2, gap="medium")
+        fans, rows, beside = st.columns([5, 5, 4], gap="medium")
         fans.vega_lite_chart(
             luck.loss_fans,
             key="fans",
@@ -106,19 +103,19 @@ def ask_who_is_ahead() -> None:
             key="duels",
             alt="The losses of A and of B at the step on screen, a row per seed.",
         )
-        ui.live_words("luck words", words.luck_at_every_look(luck.trials, last), start=look)
+        with beside:
+            ui.live_words("luck words", words.luck_at_every_look(luck.trials, last), start=look)
+            ui.notes(
+                "Who is ahead depends on when you ask: move the step. An early lead is not a final "
+                "one.",
+                "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one "
+                "run of each would tell you little.",
+                "Open *Batch norm: ahead, then behind*, and move the step. The mean and variance "
+                "of a mini-batch are estimates: they add noise. Is it the noise that keeps the "
+                "loss up in the end? Set the mini-batch size to all points, and count again.",
+            )
 
 
 ask_who_is_ahead()
 
-ui.what_to_notice(
-    "Who is ahead depends on when you ask: move the step. An early lead is not a final one.",
-    "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one run of each "
-    "would tell you little.",
-    "Open *Batch norm: ahead, then behind*, and move the step. The mean and variance of a "
-    "mini-batch are estimates: they add noise. Is it the noise that keeps the loss up in the end? "
-    "Set the mini-batch size to all points, and count again.",
-    "A step is not an epoch: with mini-batches of 64, one step sees 64 times what it sees with 1.",
-    "A seed whose row looks odd? Open it: set it under *All settings*, and watch it learn.",
-)
 ui.code(trials.losses, trials.chance, gradient_descent.step)

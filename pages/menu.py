@@ -26,7 +26,9 @@ st.set_page_config(page_icon=ICON, layout="wide")
 
 asked = {key: st.query_params.get_all(key) for key in st.query_params}
 chapters = groupby(CONTENTS, key=lambda entry: entry.chapter)
-shown = st.navigation({chapter: [page(entry) for entry in rows] for chapter, rows in chapters})
+shown = st.navigation(
+    {chapter: [page(entry) for entry in rows] for chapter, rows in chapters}, position="top"
+)
 shown.run()
 next_and_previous(shown.url_path or CONTENTS[0].name)
 explain_lost(asked)

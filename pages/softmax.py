@@ -25,30 +25,42 @@ PRESETS = {
 FORMS = {"As it stands": softmax.naive_softmax, "Biggest subtracted first": softmax.softmax}
 to_last_digit = np.vectorize(written.float64, otypes=[object])
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     "A network ends in one score per class: any numbers, big, small or negative. Softmax turns "
     "them into shares of a whole. The biggest score gets the biggest share, but not all of it; "
     "hardmax would give it all, and the others nothing.",
-    r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
 )
 
 preset = followed_preset(PRESETS)
 if preset:
     st.session_state["z"] = PRESETS[preset]
-z = ask_scores("z")
-link_presets(__file__, {name: {"z": scores} for name, scores in PRESETS.items()})
-
+scores, pulls = st.columns([3, 1], gap="medium")
+with scores:
+    z = ask_scores("z")
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
-j = ask_class(
-    "Pull the score of class",
-    len(z),
-    default=1,
-    key="pull",
-    help_text="The score that the slider moves while all others stay.",
-)
+with pulls:
+    j = ask_class(
+        "Pull the score of class",
+        len(z),
+        default=1,
+        key="pull",
+        help_text="The score that the slider moves while all others stay.",
+    )
 pulled = pull_score(z, j - 1)
-show_pull(pulled, names[j - 1], box="z", typed=lambda frame: written.vector(pulled.z[frame]))
+figure, beside = st.columns([3, 1], gap="medium")
+with figure:
+    show_pull(pulled, names[j - 1], box="z", typed=lambda frame: written.vector(pulled.z[frame]))
+    link_presets(__file__, {name: {"z": typed} for name, typed in PRESETS.items()})
+with beside:
+    ui.notes(
+        "Pull one score up. Its own e^z grows and the others stay, but the sum grows too: every "
+        "other class gives way, each in proportion to what it had.",
+        "Only differences count. Where one score is 1 above another, its share is e = 2.718… "
+        "times the other's, whatever the rest.",
+        "Hardmax jumps when two scores change places; softmax slides.",
+        formulas=[r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}"],
+    )
 now = worked.work_out(z[np.newaxis])
 top = int(z.argmax())
 
@@ -141,11 +153,4 @@ st.table(
     )
 )
 
-ui.what_to_notice(
-    "Pull one score up. Its own e^z grows and the others stay, but the sum grows too: every other "
-    "class gives way, each in proportion to what it had.",
-    "Only differences count. Where one score is 1 above another, its share is e = 2.718… times "
-    "the other's, whatever the rest.",
-    "Hardmax jumps when two scores change places; softmax slides.",
-)
 ui.code(softmax.softmax, softmax.hardmax, softmax.at_temperature, typed.numbers)

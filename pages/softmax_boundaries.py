@@ -20,28 +20,21 @@ from core.ui.shelf import kept
 EXAMPLES = 200
 PRESETS = {"Where straight is not enough": {"data": "spirals", "bend": "true"}}
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     "Without a hidden layer the score of every class is a plane over the points. Two planes meet "
     "in a straight line, and there their classes tie: that is the boundary.",
-    r"(w_i - w_j) \cdot x + (b_i - b_j) = 0",
 )
 if followed_preset(PRESETS):
     st.session_state.update(data="spirals", bend=True)
-with st.container(border=True):
-    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-    classes = ask("classes", row, value=4)
-    name = ask("data", row, value="wedges")
-    seed = ask("seed", row)
-    bend = row.toggle(
-        "Hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
-    )
-    link_presets(__file__, PRESETS)
-
-left, right = st.columns([3, 2], gap="large")
-with right:
-    ask_points(classes)
-own, _ = read_points(classes, "boundaries", right)
+row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+classes = ask("classes", row, value=4)
+name = ask("data", row, value="wedges")
+seed = ask("seed", row)
+bend = row.toggle(
+    "Hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
+)
+own, _ = read_points(classes, "boundaries")
 made = data.make(name, classes, EXAMPLES, noise=0.1, validation_share=0, seed=seed)
 settings = Settings(
     points=(*data.as_points(made.X, made.labels), *own),
@@ -56,29 +49,41 @@ settings = Settings(
 )
 bent = replace(settings, hidden=(32,), activation="relu")
 film = boundary_film(settings, bent if bend else settings)
-with (
-    left,
-    ui.film("regions", n_frames=len(film.labels), start=len(film.labels) - 1, labels=film.labels),
-):
-    st.vega_lite_chart(
+straight, shown = (
+    written.share(each.curves.training_accuracy[-1]) for each in (film.straight, film.shown)
+)
+with ui.film("regions", n_frames=len(film.labels), start=len(film.labels) - 1, labels=film.labels):
+    left, right, beside = st.columns([15, 19, 18], gap="medium")
+    left.vega_lite_chart(
         film.picture,
         key=PLANE,
         on_select=add_clicked,
         alt=f"The plane in the colours of {classes} classes, the lines between them drawn.",
     )
-straight, shown = (
-    written.share(each.curves.training_accuracy[-1]) for each in (film.straight, film.shown)
-)
-right.markdown(words.what_is_drawn(film.ties, bend))
-right.markdown(
-    f"Points that are classified right: **{straight}** with straight borders"
-    + (f", **{shown}** with the hidden layer." if bend else ".")
-)
-with right.expander("The lines in numbers"):
-    st.markdown(f"Without a hidden layer, after {settings.steps} steps with Adam in mini-batches.")
-    lines = words.lines_in_numbers(film.layer, film.ties)
-    columns = {"equation": "tie where"}
-    st.table(pd.DataFrame(lines).rename(columns=columns).set_index("classes"))
+with right:
+    ask_points(classes, "boundaries")
+    st.markdown(words.what_is_drawn(film.ties, bend))
+    st.markdown(
+        f"Points that are classified right: **{straight}** with straight borders"
+        + (f", **{shown}** with the hidden layer." if bend else ".")
+    )
+    with st.expander("The lines in numbers"):
+        st.markdown(
+            f"Without a hidden layer, after {settings.steps} steps with Adam in mini-batches."
+        )
+        lines = words.lines_in_numbers(film.layer, film.ties)
+        columns = {"equation": "tie where"}
+        st.table(pd.DataFrame(lines).rename(columns=columns).set_index("classes"))
+with beside:
+    ui.notes(
+        "Play the film: lines turn and shift as the weights change, but never bend.",
+        "With three classes or more, a border can end where three of them tie: there another pair "
+        "takes over.",
+        "Switch the hidden layer on: the last layer is as straight as before, but in the space of "
+        "the 32 hidden units. Seen from the points, it bends.",
+        formulas=[r"(w_i - w_j) \cdot x + (b_i - b_j) = 0"],
+    )
+    link_presets(__file__, PRESETS)
 
 st.header("Two classes: logistic regression again")
 ui.idea(
@@ -100,11 +105,4 @@ st.markdown(
     f"**{written.rounded(both.difference, 2)}**."
 )
 
-ui.what_to_notice(
-    "With three classes or more, a border can end where three of them tie: there another pair "
-    "takes over.",
-    "Play the film: lines turn and shift as the weights change, but never bend.",
-    "Switch the hidden layer on: the last layer is as straight as before, but in the space of the "
-    "32 hidden units. Seen from the points, it bends.",
-)
 ui.code(boundaries.ties, logistic.train)

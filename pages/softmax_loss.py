@@ -17,22 +17,23 @@ from core.ui.guess import ask_guess, show_answer
 
 STEPS = 100
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     "Only the true class counts: the smaller its share ŷ, the bigger the loss, without limit. The "
     "slope of the loss in the scores is as simple as can be: what was said minus what is true. "
     "Here log is the natural logarithm, ln on a calculator.",
-    r"L = -\sum_j y_j \log \hat y_j = -\log \hat y_\text{true}",
-    r"dz = \hat y - y",
 )
-z = ask_scores("scores", largest=1000)
-true = ask_class(
-    "The true class",
-    len(z),
-    default=2,
-    key="true",
-    help_text="The class the example really belongs to: y is 1 there and 0 elsewhere.",
-)
+scores, classes = st.columns([3, 1], gap="medium")
+with scores:
+    z = ask_scores("scores", largest=1000)
+with classes:
+    true = ask_class(
+        "The true class",
+        len(z),
+        default=2,
+        key="true",
+        help_text="The class the example really belongs to: y is 1 there and 0 elsewhere.",
+    )
 y = np.eye(len(z))[true - 1]
 names = [written.subscript("z", j) for j in range(1, len(z) + 1)]
 share = softmax.softmax(z)
@@ -50,7 +51,15 @@ exact = written.rounded(said, 5) if said else written.exponential(-loss, decimal
 dz = softmax.cross_entropy_gradient(z, y)
 estimate = descent.slope(loss_of, z)
 losses = np.linspace(0, max(loss, 5), 200)
-left, right = st.columns(2, gap="medium")
+left, right, beside = st.columns([3, 3, 2], gap="medium")
+with beside:
+    ui.notes(
+        "All dz sum to 0: what the true class gains in score, the others lose.",
+        "dz is never beyond ±1, however big the loss: softmax learns steadily from its worst "
+        "mistakes.",
+        "A share of 0.5 costs 0.693, one of 0.1 costs 2.303: each halving costs 0.693 more.",
+        formulas=[r"L = -\sum_j y_j \log \hat y_j = -\log \hat y_\text{true}", r"dz = \hat y - y"],
+    )
 left.vega_lite_chart(
     charts.surprise(np.exp(-losses), losses, said, loss),
     key="surprise",
@@ -173,9 +182,4 @@ if len(z) > 2:
             right=guess - 1 in answer.most,
         )
 
-ui.what_to_notice(
-    "All dz sum to 0: what the true class gains in score, the others lose.",
-    "dz is never beyond ±1, however big the loss: softmax learns steadily from its worst mistakes.",
-    "A share of 0.5 costs 0.693, one of 0.1 costs 2.303: each halving costs 0.693 more.",
-)
 ui.code(softmax.cross_entropy, softmax.cross_entropy_gradient, descent.slope, descent.descend)

@@ -15,18 +15,18 @@ EXPERIMENTS = [
     ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),
 ]
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     "Each page asks one question, computes the answer while you look, and shows the few lines of "
     "code that did it. Here a small network learns to tell three spirals apart: press play, or "
-    "drag the slider."
+    "drag the slider.",
 )
 settings = Settings()
 film = run_film(settings)
 run, curves = film.run, film.curves
 
 with ui.film("start", n_frames=len(run.steps), labels=film.labels):
-    plane, loss = st.columns(2, gap="medium", vertical_alignment="center")
+    plane, loss = st.columns([3, 5], gap="medium")
     plane.vega_lite_chart(
         film.regions,
         key="start plane",
@@ -39,7 +39,8 @@ with ui.film("start", n_frames=len(run.steps), labels=film.labels):
         alt=f"The training loss falls from {curves.training_loss[0]:.2f} to "
         f"{curves.training_loss[-1]:.2f} in {run.steps[-1]:,} steps.",
     )
-    ui.live_words("start words", film.words)
+    with loss:
+        ui.live_words("start words", film.words)
 
 st.header("What you can understand here", divider="gray")
 st.markdown(

@@ -16,12 +16,11 @@ from core.ui.own_points import PLANE, add_clicked, ask_points, joined, read_poin
 from core.ui.settings import RATES, checked, choose_settings
 from core.ui.whole_number import whole_number
 
-ui.title(__file__)
-ui.idea(
+ui.head(
+    __file__,
     "Each step takes a few examples, asks in which direction every weight should move to make "
     "their true classes more probable, and goes a little way. Nothing else happens, a thousand "
     "times over.",
-    r"\theta := \theta - \alpha\, \frac{1}{m} \sum_{i=1}^{m} \nabla_\theta L^{(i)}",
 )
 chosen = choose_settings()
 screen = st.container()
@@ -37,7 +36,7 @@ with ui.drawer("Your own points", key="mine", icon="touch_app", open_now=not rea
     alone = st.toggle(
         "Only my points", key="alone", bind="query-params", help="Leave the data set out."
     )
-    ask_points(chosen["classes"])
+    ask_points(chosen["classes"], "training")
 if alone and not own:
     screen.info("*Only my points* is on, but there are none yet: the network learns the data set.")
 points = joined(chosen, own, alone)
@@ -79,7 +78,7 @@ with screen:
         labels=film.labels,
         on_release=look_at if close_up.open else None,
     ):
-        left, right = st.columns(2, gap="medium")
+        left, right, beside = st.columns([9, 10, 9], gap="medium")
         left.vega_lite_chart(
             film.regions,
             key=PLANE,
@@ -98,7 +97,19 @@ with screen:
                 key="run layers",
                 alt="A histogram of what each hidden layer feeds its activation.",
             )
-        ui.live_words("run words", film.words, start=len(run.steps) - 1)
+        with beside:
+            ui.live_words("run words", film.words, start=len(run.steps) - 1)
+            ui.notes(
+                "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of "
+                "this step, or the points that are not in it.",
+                "The dotted line is the loss of one mini-batch: every mini-batch is another "
+                "sample.",
+                "Where the training loss falls and the validation loss rises, the network "
+                "memorizes.",
+                formulas=[
+                    r"\theta := \theta - \frac{\alpha}{m} \sum_{i=1}^{m} \nabla_\theta L^{(i)}"
+                ],
+            )
 
 if close_up.open:
     with close_up:
@@ -106,14 +117,6 @@ if close_up.open:
 with st.expander("Predict: will this α do?", icon=":material/help:"):
     predict_learning_rate(settings)
 downloads(run, curves)
-ui.what_to_notice(
-    "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this step, or "
-    "what it leaves out.",
-    "The dotted line, the loss of one mini-batch, jumps around the line of all training points: "
-    "every mini-batch is another sample.",
-    "Where the training loss falls and the validation loss rises, the network memorizes.",
-    "Choose no hidden layer, then one of 4 units, then 16, 16: what can bend, and how far?",
-)
 ui.code(
     gradient_descent.step,
     network.forward,

@@ -108,9 +108,7 @@ def kind_of(
 
 @once
 def _decision_regions(kind: Kind) -> Specification:
-    key = ["filled: training"]
-    key += ["hollow: validation"] if kind.validation else []
-    key += [f"red ring: {kind.ring}"] if kind.ring else []
+    key = [f"red ring: {kind.ring}"] if kind.ring else []
     return form(layered(kind, []).properties(title=theme.caption(*key)))
 
 
@@ -124,7 +122,7 @@ def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart
         aria=False, filled=True, opacity=1, size=45, stroke=theme.INK, strokeWidth=1
     )
     hollow = alt.Chart(alt.NamedData("validation")).mark_point(
-        aria=False, fill="white", opacity=1, size=45, strokeWidth=2
+        aria=False, fill=alt.ExprRef("background"), opacity=1, size=45, strokeWidth=2
     )
     ring = (
         alt.Chart(alt.NamedData("training"))

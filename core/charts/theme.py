@@ -19,7 +19,9 @@ SOLID: list[int] = [1, 0]
 DASHED: list[int] = [6, 4]
 DOTTED: list[int] = [2, 3]
 
-LEGEND_COLUMNS = alt.ExprRef("width < 260 ? 2 : 3")  # as many names as there is room for
+LEGEND_COLUMNS = alt.ExprRef(
+    "width < 260 ? 2 : width < 330 ? 3 : 4"
+)  # as many names as there is room for
 
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
 

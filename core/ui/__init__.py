@@ -1,8 +1,7 @@
 """What the pages share of Streamlit."""
 
-from core.ui.contents import title
 from core.ui.live_words import live_words
-from core.ui.page import READING_WIDTH, code, drawer, idea, what_to_notice
+from core.ui.page import READING_WIDTH, code, drawer, head, idea, notes
 from core.ui.player import film
 
 __all__ = [
@@ -10,8 +9,8 @@ __all__ = [
     "code",
     "drawer",
     "film",
+    "head",
     "idea",
     "live_words",
-    "title",
-    "what_to_notice",
+    "notes",
 ]

@@ -13,6 +13,7 @@ from core.ui.whole_number import within
 
 Points = tuple[tuple[float, float, int], ...]
 POINTS_KEY, PLANE, BRUSH = "own", "plane", "brush"
+ASKED_ON = "page that asked for points"
 DATA_FIELDS = ("data", "classes", "examples", "noise", "validation_share", "seed")
 
 
@@ -24,7 +25,9 @@ def read_points(classes: int, key: str, place: Any = st) -> tuple[Points, bool]:
     last = f"{key} own points"
     readable = True
     try:
-        X, labels = typed.points(text_in(POINTS_KEY), classes)
+        before = st.session_state.get(ASKED_ON) != key  # the box still holds another page's points
+        text = st.query_params.get(POINTS_KEY, "") if before else text_in(POINTS_KEY)
+        X, labels = typed.points(text, classes)
         st.session_state[last] = data.as_points(X, labels)
     except ValueError as reason:
         problem(f"Your points: {reason}. The picture keeps your points from before.", place)
@@ -33,8 +36,9 @@ def read_points(classes: int, key: str, place: Any = st) -> tuple[Points, bool]:
     return tuple(point for point in points if point[2] < classes), readable
 
 
-def ask_points(classes: int) -> None:
-    """Ask for points, typed, pasted or clicked into the picture."""
+def ask_points(classes: int, key: str) -> None:
+    """Ask for points, typed, pasted or clicked into the picture. `key` names the page."""
+    st.session_state[ASKED_ON] = key
 
     def brush() -> int:
         chosen = st.segmented_control(

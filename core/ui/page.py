@@ -1,27 +1,39 @@
 """The parts that every page has in the same place: the idea, what to notice, the code that ran."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
+from core.ui.contents import title
+
 READING_WIDTH = 720  # pixels; longer lines are hard to read
+HEAD_WIDTH = 1000  # pixels; two lines that stand alone may be longer
 _source = cache(inspect.getsource)
 
 
+def head(page: str, text: str) -> None:
+    """Show the title of a page, whose file is `page`, and its idea in a sentence or two."""
+    with st.container(gap=None):
+        title(page)
+        st.markdown(text, width=HEAD_WIDTH)
+
+
 def idea(text: str, *formulas: str) -> None:
-    """Say the page's idea in a sentence or two of Markdown, then in LaTeX, a formula a line."""
+    """Say the idea of a section in a sentence or two, then in LaTeX, a formula a line."""
     st.markdown(text, width=READING_WIDTH)
     for formula in formulas:
         st.latex(formula, width=READING_WIDTH)
 
 
-def what_to_notice(*points: str) -> None:
-    """List what the visitor should now see in the picture, a Markdown sentence a point."""
-    st.header("What to notice", divider="gray")
-    st.markdown("\n".join(f"- {point}" for point in points), width=READING_WIDTH)
+def notes(*points: str, formulas: Sequence[str] = ()) -> None:
+    """Say beside a figure what to see in it, a sentence a point, and the formulas in LaTeX."""
+    st.header("What to notice")
+    st.markdown("\n".join(f"- {point}" for point in points))
+    for formula in formulas:
+        st.latex(formula)
 
 
 def drawer(label: str, *, key: str, icon: str, open_now: bool = False) -> Any:

@@ -151,21 +151,29 @@ CONTROLS = {
 FIRST_FIELDS = ["data", "hidden", "batch_norm", "optimizer", "learning_rate"]
 
 
-def choose_settings(defaults: Settings = DEFAULTS, apart_from: str = "") -> dict[str, Any]:
-    """Ask for everything that settles a run: a row for a start, the rest on demand."""
-    first = [field for field in FIRST_FIELDS if field != apart_from]
+def choose_settings(
+    defaults: Settings = DEFAULTS,
+    apart_from: str = "",
+    fields: Sequence[str] = FIRST_FIELDS,
+    row: DeltaGenerator | None = None,
+) -> dict[str, Any]:
+    """Ask for everything that settles a run: some fields in a row, the rest on demand."""
+    first = [field for field in fields if field != apart_from]
     rest = [field for field in CONTROLS if field not in (*first, apart_from)]
-    with st.container(border=True):
-        chosen = ask_abreast(first, defaults)
-        with st.expander("All settings", icon=":material/tune:"):
-            chosen |= ask_abreast(rest, defaults)
-    return chosen
+    if row is None:
+        row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    chosen = _ask_all(row, first, defaults)
+    return chosen | _ask_all(row.popover("All settings", icon=":material/tune:"), rest, defaults)
 
 
 def ask_abreast(fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
     """Ask for several fields of the settings, as many in a row as there is room for."""
     row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-    return {field: ask(field, row, value=getattr(defaults, field)) for field in fields}
+    return _ask_all(row, fields, defaults)
+
+
+def _ask_all(place: DeltaGenerator, fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
+    return {field: ask(field, place, value=getattr(defaults, field)) for field in fields}
 
 
 def in_controls(settings: Settings, fields: Iterable[str] = CONTROLS) -> dict[str, Any]:

@@ -127,9 +127,11 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
     visited: list[Page] = []
     errors: list[str] = []
 
-    def visit(path: str, *, width: int = 1280, dark: bool = False, at: str = "") -> Page:
+    def visit(
+        path: str, *, width: int = 1280, height: int = 800, dark: bool = False, at: str = ""
+    ) -> Page:
         page = browser.new_page(
-            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
         )
         visited.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))

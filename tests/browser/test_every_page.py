@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from core.ui.contents import CONTENTS
 from tests.browser.conftest import settle
 from tests.support import PAGES
 
@@ -13,11 +14,17 @@ ADDRESSES = ["/" if page == "start" else f"/{page}" for page in PAGES]
 BANNER = r"\s*You can now view your Streamlit app in your browser\.\s*URL: http://localhost:\d+\s*"
 
 
-def menu(page: Page) -> list[tuple[str, str | None]]:
-    """What the menu says and where it leads."""
-    links = page.get_by_test_id("stSidebarNavLink")
-    expect(links.first).to_be_visible()
-    return [(link.inner_text(), link.get_attribute("href")) for link in links.all()]
+def menu(page: Page) -> list[str | None]:
+    """Where the menu leads: the start page, and behind each chapter its pages."""
+    chapters = page.get_by_test_id("stTopNavSection")
+    found = [page.get_by_test_id("stTopNavLink").first.get_attribute("href")]
+    for chapter in chapters.all():
+        chapter.click()
+        links = page.get_by_test_id("stTopNavDropdownLink")
+        expect(links.first).to_be_visible()
+        found += [link.get_attribute("href") for link in links.all()]
+        page.keyboard.press("Escape")
+    return found
 
 
 def title(page: Page) -> str:
@@ -58,13 +65,12 @@ def barriers(page: Page) -> list[str]:
 
 def test_the_menu_leads_to_every_page(visit):
     page = visit("/")
-    titles = set()
-    for address in ADDRESSES:
-        page.locator(f'[data-testid="stSidebarNavLink"][href$="{address}"]').click()
-        expect(page).to_have_url(re.compile(re.escape(address) + "$"))
+    for entry in CONTENTS[1:]:
+        page.get_by_test_id("stTopNavSection").get_by_text(entry.chapter, exact=True).click()
+        page.get_by_test_id("stTopNavDropdownLink").get_by_text(entry.short, exact=True).click()
+        expect(page).to_have_url(re.compile(f"/{entry.name}$"))
         settle(page)
-        titles.add(title(page))
-    assert len(titles) == len(ADDRESSES)
+        assert title(page) == entry.title
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -31,11 +31,11 @@ def regions_with_ties(
 @once
 def _regions_with_ties(kind: Kind, n_pairs: int, bent: bool) -> Specification:
     if bent:
-        caption = ["dashed: the borders", "without the hidden layer"]
+        caption = "dashed: borders without the hidden layer"
     elif n_pairs == 1:
-        caption = ["line: the border,", "where the two classes tie"]
+        caption = "line: the border, where both tie"
     else:
-        caption = ["solid: borders", "dotted: ties behind a third class"]
+        caption = "solid: borders · dotted: ties behind a third class"
     dash = theme.DASHED if bent else theme.SOLID
     faint = _segments("lines").mark_rule(aria=False, color=theme.DATA, strokeDash=theme.DOTTED)
     strong = _segments("borders")
@@ -44,7 +44,7 @@ def _regions_with_ties(kind: Kind, n_pairs: int, bent: bool) -> Specification:
         strong.mark_rule(aria=False, color="black", strokeWidth=2, strokeDash=dash),
     ]
     chart = plane.layered(kind, lines if bent else [faint, *lines])
-    return form(chart.properties(title=theme.caption(*caption)))
+    return form(chart.properties(title=theme.caption(caption)))
 
 
 def _segments(name: str) -> alt.Chart:

@@ -21,17 +21,12 @@ def ask_scores(key: str, largest: float = LARGEST_FLOAT) -> Array:
     ±`largest`, gets an answer there, a quiet one while it may yet become a number, and the last
     scores that could be read stay, or else the lesson's.
     """
-    st.markdown(
-        f"**z**, your scores: {FEWEST_SCORES} to {MOST_SCORES} numbers, one per class. Commas, "
-        "semicolons or spaces may stand between them."
-    )
     text = st.text_input(
         "z",
         written.vector(LESSON),
         key=key,
         live=True,
         bind="query-params",
-        label_visibility="collapsed",
     )
     memory = f"{key} last read"
     last_read: Array = st.session_state.setdefault(memory, LESSON)
@@ -48,7 +43,7 @@ def ask_scores(key: str, largest: float = LARGEST_FLOAT) -> Array:
         else:
             _refuse(str(reason), last_read)
         return last_read
-    st.caption(f"Read: {reading.understood}.")
+    st.caption(f"Read: {reading.understood}. Type {FEWEST_SCORES} to {MOST_SCORES}, one per class.")
     st.session_state[memory] = reading.values
     return reading.values
 

@@ -37,7 +37,7 @@ def first_pair(field: str) -> Pair:
 
 def choose_pair() -> Pair:
     """Ask what differs, its two values and the rest; where they do not fit, keep the last pair."""
-    row = st.container(border=True, horizontal=True, gap="medium", vertical_alignment="bottom")
+    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     label = row.selectbox(
         "What differs",
         list(FIELD_OF_LABEL),
@@ -50,7 +50,7 @@ def choose_pair() -> Pair:
         {field: ask(field, row, suffix, value)}
         for suffix, value in zip("AB", VALUES[field], strict=True)
     )
-    rest = choose_settings(OPENING, apart_from=field)
+    rest = choose_settings(OPENING, apart_from=field, fields=["data"], row=row)
     try:
         st.session_state[LAST_PAIR] = Pair(
             field, replace(OPENING, **rest, **a), replace(OPENING, **rest, **b)

@@ -33,12 +33,16 @@ PRESETS = {
 }
 
 
-def offer_presets(page: str) -> None:
-    """Link each preset, and put the one that was followed into the controls."""
-    link_presets(page, {name: _in_link(pair) for name, pair in PRESETS.items()})
+def follow_preset() -> None:
+    """Put the preset that was followed, if one was, into the controls before they are drawn."""
     name = followed_preset(PRESETS)
     if name:
         st.session_state.update(_in_controls(PRESETS[name]))
+
+
+def offer_presets(page: str) -> None:
+    """Link each preset; `page` is the file that shows them."""
+    link_presets(page, {name: _in_link(pair) for name, pair in PRESETS.items()})
 
 
 def _in_controls(pair: Pair) -> dict[str, Any]:
