@@ -44,7 +44,7 @@ class Tape:
     def array(self, values: np.ndarray) -> "Recorded":
         """Return `values`, the same memory, as an array that records what is computed from it."""
         recorded = values.view(Recorded)
-        recorded.tape = self
+        recorded.tape_ref = weakref.ref(self)
         return recorded
 
     def result(self, values: np.ndarray) -> "Recorded":
@@ -91,11 +91,19 @@ class Recorded(np.ndarray):
     methods such as `copy` and `dot` go unseen.
     """
 
-    tape: Tape
+    tape_ref: weakref.ref[Tape]  # a tape must not live on what it keeps: NumPy hides that circle
 
     def __array_finalize__(self, parent: object) -> None:
         if isinstance(parent, Recorded):
-            self.tape = parent.tape
+            self.tape_ref = parent.tape_ref
+
+    @property
+    def tape(self) -> Tape:
+        """The tape, as long as somebody keeps it."""
+        tape = self.tape_ref()
+        if tape is None:
+            raise RuntimeError("the tape of this array is gone")
+        return tape
 
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *inputs: Any, out: Any = (), **options: Any

@@ -1,6 +1,8 @@
 """A tape plays the lines it heard: same numbers, same memory, new input."""
 
+import gc
 import operator
+import weakref
 
 import numpy as np
 import pytest
@@ -134,3 +136,15 @@ def test_what_cannot_be_played_is_refused():
     _, (rx,) = recorded(np.array([1.0, 2.0]))
     with pytest.raises(TypeError, match=r"np\.where calls no universal function"):
         np.where(rx > 1, rx, 0.0)
+
+
+def test_a_tape_is_gone_when_nobody_plays_it():
+    """A view of a view of what was recorded is a circle that Python's collector cannot see."""
+    tape = Tape()
+    x = tape.array(np.ones((3, 4)))
+    (x[1:] * 2)[:1][...] = 5
+    tape.play()
+    gone = weakref.ref(tape)
+    del tape, x
+    gc.collect()
+    assert gone() is None
