@@ -94,7 +94,7 @@ def test_the_caption_says_what_the_lines_are(found) -> None:
         for spec in (drawn(found), drawn(pair), drawn(found, bent=True))
     ]
     assert captions == [
-        "solid: borders dotted: ties behind a third class",
-        "line: the border, where the two classes tie",
-        "dashed: the borders without the hidden layer",
+        "solid: borders · dotted: ties behind a third class",
+        "line: the border, where both tie",
+        "dashed: borders without the hidden layer",
     ]
