@@ -11,35 +11,41 @@ from core.lessons.batch_norm.off_on_view import off_on_film
 from core.lessons.batch_norm.one_unit_view import show_one_unit
 from core.training import Settings, network
 from core.ui.presets import followed_preset, link_presets
-from core.ui.settings import ask_abreast, checked, in_controls, in_link
+from core.ui.settings import ask_all, checked, in_controls, in_link
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
 )
+RELU = replace(BASE, activation="relu", optimizer="sgd", learning_rate=0.1)
 PRESETS = {
-    "A deep network of sigmoids": BASE,
-    "A small network with Adam": replace(
-        BASE, hidden=(16, 16), activation="relu", optimizer="adam", learning_rate=0.01
-    ),
+    "Sigmoids: numbers that die out": BASE,
+    "ReLU: numbers that grow": replace(RELU, initialization="large"),
+    "Adam: does it help at all?": replace(RELU, optimizer="adam", learning_rate=0.01),
 }
-FIELDS = ("data", "hidden", "activation", "optimizer", "learning_rate")
+FIELDS = (
+    *("data", "hidden", "activation", "initialization"),
+    *("optimizer", "learning_rate", "batch_size"),
+)
 
 ui.head(
     __file__,
-    "From layer to layer the numbers in a network can die out or grow without bound. Batch norm "
-    "brings every unit back, mini-batch by mini-batch: to mean 0 and variance 1, then to the mean "
-    "β and the deviation γ that it has learned.",
+    "Batch norm takes what a hidden unit says of a mini-batch, z, and brings it to mean 0 and "
+    "variance 1. Then it gives it the deviation γ and the mean β that the unit has learned.",
 )
-shown = in_controls(BASE, FIELDS) | {"count": False}
-presets = {name: in_controls(each, FIELDS) | {"count": True} for name, each in PRESETS.items()}
+shown = in_controls(BASE, FIELDS)
+presets = {name: in_controls(each, FIELDS) for name, each in PRESETS.items()}
 preset = followed_preset(PRESETS)
 if preset:
     st.session_state.update(presets[preset])
-chosen = ask_abreast(FIELDS, BASE)
+row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+chosen = ask_all(row.popover("The network", icon=":material/tune:"), FIELDS, BASE)
 settings = checked(chosen, "batch_norm", BASE)
 
 if settings.hidden:
     film = off_on_film(settings)
+    show_one_unit(row, film.with_norm.run)
+
+    st.header("Every unit, while the network learns", divider="gray")
     with ui.film(
         "bn",
         n_frames=len(film.steps),
@@ -60,30 +66,30 @@ if settings.hidden:
             )
         with beside:
             ui.live_words("bn words", film.words, start=len(film.steps) - 1)
-            ui.notes(
-                "A short bar: the unit says nearly the same of every example. After batch norm a "
-                "bar is as long as the γ that the unit has learned.",
-                "Play the film: how far does each bar wander while the layers before it learn?",
-                "Is it a cure-all? Open *A small network with Adam* below, and count over seeds.",
-                formulas=[
-                    r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}}",
-                    r"\tilde z = \gamma\, z_\text{norm} + \beta",
-                ],
+            st.markdown(
+                "- A short bar: the unit says nearly the same of every example.\n"
+                "- Play the film: how far does each bar wander while the layers before it learn?\n"
+                "- Below, each point is a unit. All start at γ = 1, β = 0. Where do they go?"
             )
-        st.vega_lite_chart(
+        losses, chose = st.columns(2, gap="medium")
+        losses.vega_lite_chart(
             film.losses, key="losses", alt="The training loss of both networks over the steps."
+        )
+        chose.vega_lite_chart(
+            film.chosen,
+            key="chosen",
+            alt="Every unit of the network with batch norm as a point, its β across and its γ up, "
+            "with a colour and a shape for its layer, at each step.",
         )
     for word, side in (("Without", film.without), ("With", film.with_norm)):
         if side.run.diverged_at:
             st.warning(words.diverged(f"{word} batch norm", side.run))
 
-    st.header("Does it help?", divider="gray")
-    ui.idea("One run is one draw. So train both networks with other seeds, and count.")
-    count_seeds(settings)
     link_presets(__file__, {name: in_link(each, shown) for name, each in presets.items()})
 
-    st.header("One unit, one mini-batch", divider="gray")
-    show_one_unit(film.with_norm.run)
+    st.header("Does it help?", divider="gray")
+    ui.idea("One run is one draw. So train both networks with 20 seeds, and count.")
+    count_seeds(list(PRESETS.values()), settings)
 else:
     st.info("Without a hidden layer there is nothing to normalize: choose one or more.")
 

@@ -60,7 +60,7 @@ CONTENTS = (
         chapter="Batch norm",
         title="What does batch norm do to the hidden units?",
         short="Hidden units",
-        promise="The same network trained with and without it, unit by unit.",
+        promise="From z to its activation, unit by unit, with and without it.",
         icon="equalizer",
         rows=("D1", "D2", "D3", "D4"),
     ),

@@ -162,17 +162,12 @@ def choose_settings(
     rest = [field for field in CONTROLS if field not in (*first, apart_from)]
     if row is None:
         row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-    chosen = _ask_all(row, first, defaults)
-    return chosen | _ask_all(row.popover("All settings", icon=":material/tune:"), rest, defaults)
+    chosen = ask_all(row, first, defaults)
+    return chosen | ask_all(row.popover("All settings", icon=":material/tune:"), rest, defaults)
 
 
-def ask_abreast(fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
-    """Ask for several fields of the settings, as many in a row as there is room for."""
-    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-    return _ask_all(row, fields, defaults)
-
-
-def _ask_all(place: DeltaGenerator, fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
+def ask_all(place: DeltaGenerator, fields: Sequence[str], defaults: Settings) -> dict[str, Any]:
+    """Ask for several fields of the settings, one after the other in that place."""
     return {field: ask(field, place, value=getattr(defaults, field)) for field in fields}
 
 

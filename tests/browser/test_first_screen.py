@@ -6,7 +6,8 @@ from playwright.sync_api import Page
 from core.ui.contents import CONTENTS
 
 ADDRESSES = ["/" if entry == CONTENTS[0] else f"/{entry.name}" for entry in CONTENTS]
-PLAYED = [each for each in ADDRESSES if each not in {"/beta_near_one", "/softmax_loss"}]
+MOVED_BY_HAND = {"/beta_near_one", "/batch_norm", "/softmax_loss"}  # by sliders, not a player
+PLAYED = [each for each in ADDRESSES if each not in MOVED_BY_HAND]
 
 WITHIN = """([figure, edge]) => {
     const drawn = [...document.querySelectorAll(figure)].find(each => each.checkVisibility());

@@ -67,6 +67,6 @@ def test_a_run_is_taken_away(visit):
 
 def test_batch_norm_plays_two_networks_at_once(visit):
     page = visit("/batch_norm")
-    expect(page.locator("canvas")).to_have_count(3)
+    expect(page.locator("canvas")).to_have_count(4)
     page.get_by_label("First frame").click()
     expect(page.locator(LABEL)).to_have_text("step 0")

@@ -18,6 +18,7 @@ from core.charts import curves, frames, histograms, plane, theme
 from core.charts.vega_lite import Specification
 from core.lessons.averages import charts as averages
 from core.lessons.batch_norm import off_on_charts, one_unit_charts
+from core.lessons.batch_norm.chosen import Chosen
 from core.lessons.softmax import boundaries_charts, loss_charts, worked_charts
 from core.lessons.softmax.boundaries import ties
 from core.lessons.softmax.worked import work_out
@@ -118,9 +119,17 @@ def unit_bands(random: Random) -> Specification:
     return off_on_charts.unit_bands(spreads, random.uniform(1, 9), theme.A)
 
 
-def three_rows(random: Random) -> Specification:
-    m = random.integers(5, 9)
-    return one_unit_charts.three_rows(random.normal(size=m), random.normal(size=m), reach=9)
+def gamma_and_beta(random: Random) -> Specification:
+    layers = [Chosen(*random.normal(size=(2, N_FRAMES, n))) for n in (4, 2)]
+    return off_on_charts.gamma_and_beta(layers)
+
+
+def stage(name: str, activation: str) -> Callable[[Random], Specification]:
+    def chart(random: Random) -> Specification:
+        z = random.normal(size=random.integers(5, 9))
+        return one_unit_charts.stage(name, z, random.uniform(3, 9), activation)
+
+    return chart
 
 
 def worked_example(random: Random) -> Specification:
@@ -170,7 +179,11 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "before_and_after": before_and_after,
     "window_on_two_scales": window_on_two_scales,
     "unit_bands": unit_bands,
-    "three_rows": three_rows,
+    "gamma_and_beta": gamma_and_beta,
+    "stage, z": stage("z", "relu"),
+    "stage, z_norm": stage("z_norm", "relu"),
+    "stage, z̃": stage("z̃", "sigmoid"),
+    "stage, a": stage("a", "tanh"),
     "worked_example": worked_example,
     "surprise": surprise,
     "pushes": pushes,
@@ -181,7 +194,8 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "duels": lambda random: compare_charts.duels(trials(random)),
 }
 STILL = {
-    *("before_and_after", "window_on_two_scales", "three_rows"),
+    *("before_and_after", "window_on_two_scales"),
+    *("stage, z", "stage, z_norm", "stage, z̃", "stage, a"),
     *("surprise", "pushes", "two_classes"),
 }
 DRAWING = r"core\.charts\.(?!frames|vega_lite)\w+|core\.lessons\.\w+\.(\w+_)?charts"
@@ -283,7 +297,8 @@ def test_every_layer_finds_what_it_shows_and_works_nothing_out_from_itself(name)
             used = re.findall(r"datum\.(\w+)", str(rule.get("calculate", rule.get("filter"))))
             assert set(used) <= known
             assert rule.get("as") not in known
-            known |= {rule["as"]} if "as" in rule else set()
+            made = rule.get("aggregate", rule.get("joinaggregate", [rule]))
+            known |= {each["as"] for each in made if "as" in each}
         assert set(values_of("field", encoding)) <= known
 
 

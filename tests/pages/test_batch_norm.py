@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.lessons.batch_norm.one_unit import unit_of
 from core.training import Settings, replay, train
 from tests.support import opened, said
 
@@ -23,7 +24,7 @@ def test_it_tells_both_losses():
 def test_the_worked_example_adds_up():
     text = said(opened("batch_norm", gamma="2", shift="-1"))
     z_norm, z_tilde = re.search(
-        r"= (-?[\d.]+), and z̃ = 2\.000 · -?[\d.]+ \+ -1\.000 = \*\*(-?[\d.]+)\*\*", text
+        r"2\.000 · (-?[\d.]+) \+ -1\.000 = \*\*(-?[\d.]+)\*\*", text
     ).groups()
     assert float(z_tilde) == pytest.approx(2 * float(z_norm) - 1, abs=2e-3)
 
@@ -31,8 +32,31 @@ def test_the_worked_example_adds_up():
 def test_gamma_sigma_and_beta_mu_give_z_back():
     app = opened("batch_norm")
     next(button for button in app.button if "β = μ" in button.label).click().run()
-    z, z_tilde = re.search(r"z_norm = \((-?[\d.]+) - .*= \*\*(-?[\d.]+)\*\*", said(app)).groups()
-    assert z == z_tilde
+    z = re.search(r"First example: \*\*(-?[\d.]+)\*\*", said(app))[1]
+    assert re.search(r"· .* = \*\*(-?[\d.]+)\*\*", said(app))[1] == z
+    assert "z̃ is z again" in said(app)
+
+
+def test_what_was_learned_is_a_click_away():
+    app = opened("batch_norm", layer="2", unit="3")
+    next(button for button in app.button if button.label == "As learned").click().run()
+    learned = unit_of(train(replace(BASE, batch_norm=True)), 1, 2).learned
+    assert (app.number_input(key="gamma").value, app.number_input(key="shift").value) == learned
+
+
+def test_b_slides_z_and_leaves_z_norm():
+    plain, moved = (said(opened("batch_norm", bias=bias)) for bias in ("0", "2"))
+    first = [re.search(r"First example: \*\*(-?[\d.]+)", text)[1] for text in (plain, moved)]
+    normed = [re.search(r"\) = \*\*(-?[\d.]+)", text)[1] for text in (plain, moved)]
+    assert float(first[1]) == pytest.approx(float(first[0]) + 2)
+    assert normed[0] == normed[1]
+
+
+@pytest.mark.parametrize("link", [{"batch": "1"}, {"hidden": "8, 1", "layer": "2"}])
+def test_one_example_and_one_unit_are_no_trouble(link):
+    app = opened("batch_norm", **link)
+    assert not app.exception
+    assert not re.search(r"\bnan\b", said(app))
 
 
 def test_without_a_hidden_layer_it_says_what_to_do():
@@ -58,11 +82,28 @@ def test_settings_that_do_not_fit_leave_this_page_s_own_picture():
 
 
 def test_where_it_helps_is_counted_for_who_asks():
-    assert "of 20** seeds" not in said(opened("batch_norm"))
-    link = {"hidden": "16, 16", "activation": "relu", "optimizer": "adam", "alpha": "0.01"}
-    assert "**with** batch norm for **0 of 20** seeds" in said(
-        opened("batch_norm", count="true", **link)
-    )
-    assert "**20 of 20** seeds" in said(opened("batch_norm", count="true"))
-    preset = opened("batch_norm", preset="A small network with Adam")
-    assert "**with** batch norm for **0 of 20** seeds" in said(preset)
+    assert "of 20 |" not in said(opened("batch_norm"))
+    app = opened("batch_norm", count="true", helps="Few")
+    assert re.findall(r"\*\*(\d+)\*\* of 20 \| \*\*(\d+)\*\* of 20", said(app)) == [
+        ("20", "0"),
+        ("17", "3"),
+        ("0", "20"),
+    ]
+    assert "Yes. It is lower with batch norm for 0 of 20 seeds." in app.success[0].value
+
+
+def test_a_visitor_adds_a_row_to_the_count():
+    link = {"hidden": "8", "optimizer": "adam", "alpha": "0.01"}
+    app = opened("batch_norm", **link)
+    next(button for button in app.button if button.label.startswith("Add")).click().run()
+    assert said(app).count("| ? | ? |") == 4
+    assert next(button for button in app.button if button.label.startswith("Add")).disabled
+    app.toggle(key="count").set_value(True).run()
+    assert "| 8 sigmoid, adam α = 0.01" in said(app)
+    assert "| ? | ? |" not in said(app)
+
+
+def test_a_preset_opens_a_network_where_the_difference_can_be_seen():
+    app = opened("batch_norm", preset="ReLU: numbers that grow")
+    assert app.selectbox(key="init").value == "large"
+    assert app.selectbox(key="activation").value == "relu"

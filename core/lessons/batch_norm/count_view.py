@@ -1,29 +1,71 @@
-"""Does batch norm help here? Count over seeds, for who asks."""
+"""Does batch norm help? Guess, and count over seeds, a network a row."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from core.lessons.batch_norm.count_words import counted
+from core.lessons.batch_norm import count_words as words
+from core.lessons.batch_norm.count_words import Count
 from core.training import Settings, trials
+from core.ui.guess import ask_guess, show_answer
 from core.ui.page import READING_WIDTH
 from core.ui.shelf import kept
 
-_again = kept(trials.again)
+ADDED, KNOWN = "batch_norm added", "batch_norm counts"  # networks, and counts by network
+MOST_ADDED = 6
 
 
-@st.fragment
-def count_seeds(settings: Settings) -> None:
-    """Train without and with batch norm for many seeds, if the visitor asks, and count."""
+@kept
+def _count(settings: Settings) -> Count:
+    off, on = (replace(settings, batch_norm=each) for each in (False, True))
+    return words.counted(trials.again(off, on))
+
+
+def count_seeds(examples: Sequence[Settings], shown: Settings) -> None:
+    """Train without and with batch norm for many seeds, if the visitor asks, a table of counts.
+
+    Its rows are the examples, about the last of which there is a guess, and what the visitor adds
+    of the networks `shown`. A page's run counts one new row; the next run goes on.
+    """
+    added: list[Settings] = st.session_state.setdefault(ADDED, [])
+    known: dict[Settings, Count] = st.session_state.setdefault(KNOWN, {})
+    rows = [*examples, *added]
+    guess = ask_guess(
+        st.container(),
+        "Before you count: for how many seeds is the loss of the network with "
+        f"{examples[-1].optimizer} lower with batch norm?",
+        words.GUESSES,
+        key="helps",
+        help_text="It is the last of the networks below.",
+    )
     asked = st.toggle(
         "Count over seeds",
         key="count",
         bind="query-params",
-        help="Trains both networks anew with up to 20 seeds; it takes a second or two.",
+        help="Trains each network without and with batch norm, with 20 seeds each where time "
+        "allows: a second or two a row.",
     )
-    if not asked:
-        return
-    off, on = (replace(settings, batch_norm=each) for each in (False, True))
-    with st.spinner("Training both networks with other seeds …"):
-        found = _again(off, on)
-    st.markdown(counted(found), width=READING_WIDTH)
+    if asked and guess and examples[-1] in known:
+        show_answer(guess.lower(), *words.answer(guess, known[examples[-1]]))
+    st.markdown("With how many seeds is the training loss lower, with batch norm or without?")
+    st.markdown(words.in_a_table([(each, known.get(each) if asked else None) for each in rows]))
+    missing = [each for each in rows if asked and each not in known]
+    if missing:
+        with st.spinner(f"Counting: {words.network(missing[0])} …"):
+            known[missing[0]] = _count(missing[0])
+        st.rerun()
+    if st.button(
+        "Add the network above",
+        icon=":material/add:",
+        disabled=shown in rows or len(added) >= MOST_ADDED,
+        help="A row for the network chosen at the top of the page, kept while this tab is open. "
+        f"At most {MOST_ADDED}.",
+    ):
+        added.append(shown)
+        st.rerun()
+    st.markdown(
+        "Each seed draws other points, other first weights and other mini-batches. A loss is lower "
+        f"if it is so by more than {trials.EQUAL:.2%}.",
+        width=READING_WIDTH,
+    )

@@ -1,4 +1,4 @@
-"""Every hidden unit's mean and spread as a film, a row of bars a layer."""
+"""Every hidden unit as a film: its mean and spread in a row a layer, and its γ over its β."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from core.charts import frames
+from core.charts import frames, theme
+from core.charts.scales import between, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
+from core.lessons.batch_norm.chosen import Chosen
 from core.training.replay import Spread
 from core.types import Array
 
@@ -61,4 +63,58 @@ def _unit_bands(n_frames: int, n_layers: int, most_units: int, colour: str) -> S
         )
         .add_params(frames.frame_parameter(n_frames))
         .properties(height=40 + 64 * n_layers, usermeta=frames.CANVAS)
+    )
+
+
+def gamma_and_beta(layers: Sequence[Chosen]) -> Specification:
+    """Return every unit as a point, β across and γ up, coloured by layer, frame by frame."""
+    gamma, beta = (np.concatenate(each, axis=1) for each in zip(*layers, strict=True))
+    n_layers = len(layers)
+    columns = {"layer": np.repeat(np.arange(n_layers), [each.beta.shape[1] for each in layers])}
+    columns |= frames.numbers("beta", beta) | frames.numbers("gamma", gamma)
+    (left, right), (low, high) = (_ends(values, start) for values, start in ((beta, 0), (gamma, 1)))
+    return pour(
+        _gamma_and_beta(len(beta), n_layers),
+        units=table(columns),
+        view=view(left=left, right=right, low=low, high=high),
+    )
+
+
+def _ends(values: Array, start: float) -> tuple[float, float]:
+    """Return the ends of an axis with room for the values and for where they start."""
+    low, high = min(float(values.min()), start), max(float(values.max()), start)
+    return low - 0.1 * (high - low) - 0.05, high + 0.1 * (high - low) + 0.05
+
+
+@once
+def _gamma_and_beta(n_frames: int, n_layers: int) -> Specification:
+    names = [f"layer {i + 1}" for i in range(n_layers)]
+    x = alt.X("beta_now:Q", title="β of the unit", scale=between("left", "right"))
+    y = alt.Y("gamma_now:Q", title="γ of the unit", scale=between("low", "high"))
+    colour = alt.Color("name:N", title=None).scale(domain=names, range=theme.CLASSES)
+    shape = alt.Shape("name:N", title=None).scale(domain=names, range=theme.CLASS_SHAPES)
+    units = (
+        alt.Chart(alt.NamedData("units"), transform=frames.look_up("beta", "gamma"))
+        .transform_calculate(name=f"{names}[datum.layer]")
+        .mark_point(aria=False, filled=True, opacity=0.9, size=55)
+        .encode(x.axis(tickCount=5), y.axis(tickCount=5), colour, shape)
+    )
+    start = (
+        alt.Chart(alt.NamedData("view"))
+        .mark_point(aria=False, color=theme.MARK, shape="cross", size=120, strokeWidth=2)
+        .encode(
+            alt.XDatum(0, scale=between("left", "right")),
+            alt.YDatum(1, scale=between("low", "high")),
+        )
+    )
+    return form(
+        alt.LayerChart(layer=[units, start, looked_into()])
+        .add_params(frames.frame_parameter(n_frames))
+        .configure_legend(columns=theme.LEGEND_COLUMNS, orient="top")
+        .properties(
+            autosize=theme.WIDE,
+            height=160,
+            title=theme.caption("red cross: where every unit starts"),
+            usermeta=frames.CANVAS,
+        )
     )

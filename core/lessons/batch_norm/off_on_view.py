@@ -8,7 +8,8 @@ import numpy as np
 from core.charts import theme
 from core.charts.curves import Curve, over_steps
 from core.charts.vega_lite import Specification
-from core.lessons.batch_norm.off_on_charts import unit_bands
+from core.lessons.batch_norm.chosen import chosen
+from core.lessons.batch_norm.off_on_charts import gamma_and_beta, unit_bands
 from core.lessons.batch_norm.off_on_words import Outcome, at_every_frame
 from core.training import Settings, replay
 from core.training.runs import Steps
@@ -19,13 +20,15 @@ from core.ui.trained import Trained, trained
 class OffOnFilm(NamedTuple):
     """Both networks, `without` and `with_norm`, and the pictures of them.
 
-    `steps` are those that both reached; `words` say what is to be seen at each.
+    `chosen` shows γ and β of the second. `steps` are those that both reached; `words` say what is
+    to be seen at each.
     """
 
     without: Outcome
     with_norm: Outcome
     pictures: tuple[Specification, Specification]
     losses: Specification
+    chosen: Specification
     steps: Steps
     words: list[str]
 
@@ -56,6 +59,7 @@ def _draw(without: Trained, with_norm: Trained) -> OffOnFilm:
             unit_bands(on.spreads, reach, theme.CORRECTED),
         ),
         losses=over_steps(max(off.run.steps, on.run.steps, key=len), lines, "training loss"),
+        chosen=gamma_and_beta(chosen(on.run)),
         steps=min(off.run.steps, on.run.steps, key=len),
         words=at_every_frame(off, on, reach),
     )

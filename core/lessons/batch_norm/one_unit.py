@@ -1,20 +1,23 @@
-"""One hidden unit in one mini-batch: its z, z normalized, and z scaled and shifted."""
+"""One hidden unit in one mini-batch: z, z normalized, scaled and shifted, and its activation."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from core import batch_norm
+from core.activations import ACTIVATIONS
 from core.training import Run, network
-from core.training.network import BatchNormed
+from core.training.data import one_hot
+from core.training.network import BatchNormed, Pass
 from core.types import Array
 
 
 class Unit(NamedTuple):
-    """A unit's z over a mini-batch `(m,)`, and the γ and β that it has learned."""
+    """A unit's z over a mini-batch `(m,)`, the γ and β that it has, and its activation."""
 
     z: Array
     learned: tuple[float, float]
+    activation: str
 
     @property
     def undo(self) -> tuple[float, float]:
@@ -23,53 +26,84 @@ class Unit(NamedTuple):
 
 
 class NormalizedUnit(NamedTuple):
-    """μ and σ² of a mini-batch, and what batch norm makes of every example, `(m,)` each."""
+    """μ and σ² of a mini-batch, and what becomes of every example, `(m,)` each."""
 
     mean: float
     variance: float
+    z: Array
     z_norm: Array
     z_tilde: Array
+    a: Array
 
 
-def unit_of(run: Run, layer: int, unit: int) -> Unit:
-    """Return a unit of a hidden layer as trained, fed the first mini-batch of the examples.
+def unit_of(run: Run, layer: int, unit: int, frame: int = -1) -> Unit:
+    """Return a unit of a hidden layer at a frame of a run, fed the first mini-batch of examples.
 
     Layers and units are counted from 0. Raises ValueError if the run has no batch norm there.
     """
-    form = run.settings.network
-    layers = form.layers(run.theta[-1])
-    X = run.data.inputs(run.data.X)[:, : run.settings.batch_size]
-    passes = network.forward(form, layers, X, form.statistics(np.empty(form.n_statistics)))
-    parameters = layers[layer]
+    parameters = run.settings.network.layers(run.theta[frame])[layer]
     if not isinstance(parameters, BatchNormed):
         raise ValueError(f"layer {layer} has no batch norm")
     learned = parameters.gamma[unit].item(), parameters.beta[unit].item()
-    return Unit(passes[layer].Z[unit], learned)
+    return Unit(_passes(run, frame)[layer].Z[unit], learned, run.settings.activation)
 
 
-def work_out(z: Array, gamma: float, beta: float) -> NormalizedUnit:
-    """Return what batch norm makes of z `(m,)`, with this γ and β.
+def work_out(unit: Unit, gamma: float, beta: float, bias: float = 0.0) -> NormalizedUnit:
+    """Return what batch norm makes of `z + bias`, with this γ and β.
 
     Source: lesson D1.
 
-    >>> work_out(np.array([1.0, 3.0]), gamma=2.0, beta=5.0).z_tilde.round(3)
-    array([3., 7.])
+    >>> unit = Unit(np.array([1.0, 3.0]), learned=(1.0, 0.0), activation="relu")
+    >>> work_out(unit, gamma=2.0, beta=-1.0).z_tilde.round(3)
+    array([-3.,  1.])
+    >>> work_out(unit, gamma=2.0, beta=-1.0).a.round(3)
+    array([0., 1.])
     """
     statistics = batch_norm.Statistics(np.empty((1, 1)), np.empty((1, 1)))
+    z = unit.z + bias
     done = batch_norm.in_training(
         z[np.newaxis], np.array([[gamma]]), np.array([[beta]]), statistics
     )
+    a = ACTIVATIONS[unit.activation].function(done.Z_tilde)
     mean, variance = statistics.mean.item(), statistics.variance.item()
-    return NormalizedUnit(mean, variance, done.Z_norm[0], done.Z_tilde[0])
+    return NormalizedUnit(mean, variance, z, done.Z_norm[0], done.Z_tilde[0], a[0])
 
 
-def in_numbers(unit: Unit, worked: NormalizedUnit, gamma: float, beta: float) -> str:
-    """Say how the first example comes out, with all its numbers."""
-    z, z_norm, z_tilde = unit.z[0], worked.z_norm[0], worked.z_tilde[0]
-    return (
-        f"The network as trained, fed its first {unit.z.size} examples as one mini-batch: they "
-        f"give μ = {worked.mean:.3f} and σ² = {worked.variance:.3f}. Its first example: z_norm = "
-        f"({z:.3f} - {worked.mean:.3f}) / √({worked.variance:.3f} + {batch_norm.EPSILON:g}) = "
-        f"{z_norm:.3f}, and z̃ = {gamma:.3f} · {z_norm:.3f} + {beta:.3f} = **{z_tilde:.3f}**. The "
-        f"network learned γ = {unit.learned[0]:.3f} and β = {unit.learned[1]:.3f}."
-    )
+def bias_gradient(run: Run, layer: int, frame: int = -1) -> Array:
+    """Return ∂L/∂b of every unit of a layer with batch norm, had it a bias, `(n_l,)`.
+
+    A bias is the weight of an input that is always 1: the gradient of such a weight is Σ dz over
+    the mini-batch. Subtracting the mean makes it 0 (lesson D3).
+    """
+    form = run.settings.network
+    layers = form.layers(run.theta[frame])[layer:]
+    X = _first_examples(run)
+    Y = one_hot(run.data.labels[: X.shape[1]], run.settings.classes)
+    gradients = [type(each)(*map(np.empty_like, each)) for each in layers]
+    always_one = np.ones((1, X.shape[1]))
+    gradients[0] = gradients[0]._replace(W=np.empty((len(layers[0].W), 1)))
+    network.backward(form, layers, always_one, _passes(run, frame)[layer:], Y, gradients)
+    return gradients[0].W[:, 0]
+
+
+def moved_by_scaling(run: Run, layer: int, factor: float, frame: int = -1) -> float:
+    """Return by how much any activation changes at most, from that layer on, if its W is scaled.
+
+    σ grows as W does, so that `z_norm` stays, but for ε: batch norm takes the size of W away.
+    """
+    scaled = _passes(run, frame, scaled_layer=layer, factor=factor)
+    both = zip(_passes(run, frame)[layer:], scaled[layer:], strict=True)
+    return max(float(np.abs(one.A - other.A).max()) for one, other in both)
+
+
+def _first_examples(run: Run) -> Array:
+    return run.data.inputs(run.data.X)[:, : run.settings.batch_size]
+
+
+def _passes(run: Run, frame: int, scaled_layer: int = 0, factor: float = 1.0) -> list[Pass]:
+    """Return the way of the first mini-batch through the network, one layer's W scaled."""
+    form = run.settings.network
+    layers = form.layers(run.theta[frame].copy())
+    layers[scaled_layer].W[...] *= factor
+    statistics = form.statistics(np.empty(form.n_statistics))
+    return network.forward(form, layers, _first_examples(run), statistics)

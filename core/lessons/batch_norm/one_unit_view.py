@@ -1,74 +1,133 @@
-"""One unit, one mini-batch: choose γ and β, and see what becomes of z."""
+"""One unit, one mini-batch: choose b, γ and β, and see what becomes of z."""
 
 import numpy as np
 import streamlit as st
 
 from core.lessons.batch_norm import one_unit
-from core.lessons.batch_norm.one_unit_charts import RANGES, STEP, three_rows
+from core.lessons.batch_norm import one_unit_words as words
+from core.lessons.batch_norm.one_unit_charts import RANGES, STAGES, STEP, stage
 from core.training import Run
 from core.ui.handle import handle
-from core.ui.page import READING_WIDTH
+from core.ui.page import notes
 from core.ui.whole_number import whole_number
 
+FORMULAS = {
+    "z": r"z = W a_\text{prev}",
+    "z_norm": r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}}",
+    "z̃": r"\tilde z = \gamma\, z_\text{norm} + \beta",
+    "a": r"a = g(\tilde z)",
+}
+HANDLES = {"z": ["bias"], "z̃": ["gamma", "shift"]}
+LABELS = {"bias": "b", "gamma": "γ", "shift": "β"}
+START = {"bias": 0.0, "gamma": 1.0, "shift": 0.0}
+HELP = {
+    "bias": "Added to z. Batch norm takes it away again, and so has none.",
+    "gamma": "It scales z_norm.",
+    "shift": "It shifts z_norm. It is not the β of momentum.",
+}
+AT_START, TRAINED = "at the start", "after training"
+NARROWEST = 3.0  # half of the common axis
+FACTOR = 2.0  # by which W is scaled
 
-@st.fragment
-def show_one_unit(run: Run) -> None:
-    """Ask for a unit of a run with batch norm and for γ and β, and work one mini-batch out."""
-    hidden = run.settings.hidden
-    boxes = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+
+def ask_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> tuple[int, int, int]:
+    """Ask for a hidden layer, a unit of it, both counted from 0, and a frame of the run."""
     layer = whole_number(
         "Layer",
         min_value=1,
-        max_value=len(hidden),
+        max_value=len(run.settings.hidden),
         value=1,
         key="layer",
         help_text="A hidden layer of the network trained with batch norm.",
-        place=boxes,
+        place=row,
     )
-    number = whole_number(
+    unit = whole_number(
         "Unit",
         min_value=1,
-        max_value=hidden[layer - 1],
+        max_value=run.settings.hidden[layer - 1],
         value=1,
         key="unit",
         help_text="A unit of that layer.",
-        place=boxes,
+        place=row,
     )
-    gamma = _ask(boxes, "γ", 1.0, "gamma", "It scales z_norm.")
-    beta = _ask(boxes, "β", 0.0, "shift", "It shifts z_norm.")
-    unit = one_unit.unit_of(run, layer - 1, number - 1)
-    with st.container(horizontal=True):
-        st.button("γ = 1, β = 0", on_click=_choose, args=(1, 0))
-        st.button("What was learned", on_click=_choose, args=unit.learned)
-        st.button("γ = √(σ² + ε), β = μ", on_click=_choose, args=unit.undo)
-    worked = one_unit.work_out(unit.z, gamma, beta)
-    reach = max(float(np.abs(row).max()) for row in (unit.z, worked.z_norm, worked.z_tilde))
-    with st.container(key="film-unit"):
-        _slide("gamma", "γ", gamma)
-        _slide("shift", "β", beta)
-        st.vega_lite_chart(
-            three_rows(unit.z, worked.z_norm, reach),
-            key="rows",
-            alt="Ticks of z, of z_norm around 0 and of z̃ around β. The text below has the numbers.",
+    when = row.segmented_control(
+        "Weights",
+        [AT_START, TRAINED],
+        default=TRAINED,
+        required=True,
+        key="when",
+        bind="query-params",
+        help="The network before its first step, or after its last.",
+    )
+    return layer - 1, unit - 1, 0 if when == AT_START else -1
+
+
+def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
+    """Draw one unit's values over one mini-batch, stage by stage, and say what becomes of them."""
+    layer, number, frame = ask_unit(row, run)
+    exact = row.popover("Exact b, γ, β", icon=":material/pin:")
+    bias, gamma, beta = (_ask(exact, name) for name in ("bias", "gamma", "shift"))
+    unit = one_unit.unit_of(run, layer, number, frame)
+    worked = one_unit.work_out(unit, gamma, beta, bias)
+    plain = one_unit.work_out(unit, *unit.learned)
+    reach = max(NARROWEST, *(float(np.abs(each).max()) for each in (1.5 * unit.z, plain.z_norm)))
+    lines = words.first_example(unit, worked, gamma, beta)
+    *places, beside = st.container(key="film-unit").columns([4, 4, 4, 4, 5], gap="small")
+    for name, place, line in zip(STAGES, places, lines, strict=True):
+        with place:
+            st.vega_lite_chart(
+                stage(name, unit.z, reach, unit.activation),
+                key=f"stage {name}",
+                alt=f"A histogram of {name} over the mini-batch. The text below has the numbers.",
+            )
+            st.latex(FORMULAS[name])
+            st.markdown(line)
+            for parameter in HANDLES.get(name, ()):
+                _slide(parameter)
+    with beside:
+        notes(
+            "Move b: z slides, and z_norm stays. Then move γ and β: they are what a unit learns.",
+            words.what_to_try(unit.activation),
+            "With γ = √(σ² + ε) and β = μ batch norm undoes itself, if the network wants that.",
         )
-    st.markdown(one_unit.in_numbers(unit, worked, gamma, beta), width=READING_WIDTH)
+        with st.container(horizontal=True, gap="small"):
+            st.button("γ = 1, β = 0", on_click=_choose, args=(1, 0))
+            st.button("As learned", on_click=_choose, args=unit.learned)
+            st.button("γ = √(σ² + ε), β = μ", on_click=_choose, args=unit.undo)
+        st.markdown(words.undone(worked))
+    slope = float(one_unit.bias_gradient(run, layer, frame)[number])
+    moved = one_unit.moved_by_scaling(run, layer, FACTOR, frame)
+    st.markdown(words.what_cancels(slope, FACTOR, moved))
 
 
-def _slide(parameter: str, label: str, value: float) -> None:
-    """Draw the slider of γ or β; where the hand stops goes into the box, and into the link."""
+def _slide(parameter: str) -> None:
+    """Draw a slider; where the hand stops goes into the box, and into the link."""
 
     def keep(number: float) -> None:
         st.session_state[parameter] = float(number)
 
     low, high = RANGES[parameter]
-    handle(parameter, label, value, low=low, high=high, step=STEP, on_release=keep)
+    handle(
+        parameter,
+        LABELS[parameter],
+        st.session_state[parameter],
+        low=low,
+        high=high,
+        step=STEP,
+        on_release=keep,
+    )
 
 
-def _ask(
-    place: st.delta_generator.DeltaGenerator, label: str, value: float, key: str, help_text: str
-) -> float:
+def _ask(place: st.delta_generator.DeltaGenerator, name: str) -> float:
     return place.number_input(
-        label, -100.0, 100.0, value, 0.1, key=key, bind="query-params", help=help_text
+        LABELS[name],
+        -100.0,
+        100.0,
+        START[name],
+        0.1,
+        key=name,
+        bind="query-params",
+        help=HELP[name],
     )
 
 

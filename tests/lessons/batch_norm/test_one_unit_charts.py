@@ -1,47 +1,50 @@
-"""Values of one unit as ticks, over a bar of their spread."""
+"""One unit's values as histograms that the browser makes from z."""
 
 import numpy as np
 import pytest
 
 from core.charts import theme
-from core.lessons.batch_norm.one_unit_charts import RANGES, STEP, three_rows
-from tests.support import marks, parameter, tables
+from core.lessons.batch_norm.one_unit_charts import COLOURS, RANGES, STAGES, STEP, stage
+from tests.support import form_of, marks, parameter, tables
 
 Z = np.array([-1.0, 0.0, 4.0])
-Z_NORM = np.array([-1.0, -0.5, 1.5])
-ROWS = three_rows(Z, Z_NORM, reach=9)
 
 
-def test_every_value_is_a_tick_of_its_row_and_the_last_row_is_scaled_in_the_browser():
-    found = [(row["row"], row["plain"], row["scaled"]) for row in tables(ROWS)["values"]]
-    assert found[:3] == [("z", value, False) for value in Z]
-    assert found[3:6] == [("z_norm", value, False) for value in Z_NORM]
-    assert found[6:] == [("z̃", value, True) for value in Z_NORM]
+@pytest.mark.parametrize("name", STAGES)
+def test_every_stage_starts_from_z_in_a_colour_of_its_own(name):
+    chart = stage(name, Z, 9, "tanh")
+    assert [row["raw"] for row in tables(chart)["values"]] == Z.tolist()
+    assert marks(chart, "rect")[0]["mark"]["color"] == COLOURS[name]
+    assert len(set(COLOURS.values())) == len(STAGES)
 
 
-def test_the_bars_are_as_wide_as_the_spread():
-    first = tables(ROWS)["summary"][0]
-    assert first["plain"] == 1
-    assert first["deviation"] == pytest.approx(Z.std())
-
-
-def test_rows_keep_their_order_and_their_colours():
-    (bars,) = marks(ROWS, "bar")
-    assert bars["encoding"]["y"]["sort"] == ["z", "z_norm", "z̃"]
-    colours = bars["encoding"]["color"]["scale"]
-    assert colours["range"] == [theme.DATA, theme.A, theme.CORRECTED]
+@pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
+def test_z_to_z_tilde_share_an_axis_and_a_has_that_of_the_activation(activation):
+    ends = [tables(stage(name, Z, 9, activation))["view"][0] for name in STAGES]
+    assert [(each["low"], each["high"]) for each in ends[:3]] == [(-9, 9)] * 3
+    expected = {"relu": (0, 9), "tanh": (-1, 1), "sigmoid": (0, 1)}[activation]
+    assert (ends[3]["low"], ends[3]["high"]) == expected
 
 
 @pytest.mark.parametrize("name", RANGES)
-def test_gamma_and_beta_are_parameters_that_the_browser_moves(name):
+def test_b_gamma_and_beta_are_parameters_that_the_browser_moves(name):
     low, high = RANGES[name]
-    assert parameter(ROWS, name)["bind"] == {
-        "input": "range",
-        "min": low,
-        "max": high,
-        "step": STEP,
-    }
+    for each in STAGES:
+        bound = parameter(stage(each, Z, 9, "relu"), name)["bind"]
+        assert bound == {"input": "range", "min": low, "max": high, "step": STEP}
 
 
-def test_the_axis_reaches_as_far_to_the_left_as_to_the_right():
-    assert tables(ROWS)["view"] == [{"low": -9, "high": 9}]
+def test_only_z_tilde_lies_under_the_curve_of_the_activation():
+    lines = {name: marks(stage(name, Z, 9, "sigmoid"), "line") for name in STAGES}
+    assert [name for name in STAGES if lines[name]] == ["z̃"]
+    assert lines["z̃"][0]["mark"]["color"] == COLOURS["a"]
+
+
+def test_the_mean_is_marked_in_the_colour_of_marks():
+    (rule,) = marks(stage("z", Z, 9, "relu"), "rule")
+    assert rule["mark"]["color"] == theme.MARK
+
+
+def test_another_mini_batch_has_the_same_form():
+    one, other = stage("a", Z, 9, "relu"), stage("a", Z[:2], 5, "relu")
+    assert form_of(one) == form_of(other)
