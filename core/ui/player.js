@@ -4,6 +4,60 @@ const BOUND = '.vega-bind input[name="frame"]'; // Vega's own slider of that par
 const TYPING = 'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"]';
 const SETTLE = 300; // ms without another step before the server hears of it
 const LONGEST_GAP = 500; // ms; a tab that was hidden goes on from its place
+const FILM = '[class*="st-key-film-"]:has(.film-player)';
+const DRAWN = 300; // ms after which charts that changed their size stand still
+const FILLS = [[20, 0], [18, 0], [16, 0], [16, 6], [16, 12], [16, 0]];
+
+// A film on the whole screen, for a class: text and charts as large as all of it stays in sight.
+// `FILLS` are tried in turn: pixels of the letters, percent of the width left free on each side.
+// Where none holds it all, the last one scrolls.
+class Screen {
+  constructor(film) {
+    this.film = film;
+    this.sizes = new ResizeObserver(() => this.wait());
+  }
+
+  toggle() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.film.requestFullscreen();
+  }
+
+  change(colours) {
+    this.leave();
+    if (document.fullscreenElement !== this.film) return;
+    this.film.style.background = colours.backgroundColor;
+    this.fill = 0;
+    this.apply();
+    for (const part of this.film.children) this.sizes.observe(part);
+  }
+
+  apply() {
+    const [letters, free] = FILLS[this.fill];
+    document.documentElement.style.fontSize = `${letters}px`;
+    this.film.style.paddingInline = `max(1rem, ${free}%)`;
+    this.wait();
+  }
+
+  wait() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const fits = this.film.scrollHeight <= this.film.clientHeight + 1;
+      if (fits || this.fill === FILLS.length - 1) return;
+      this.fill += 1;
+      this.apply();
+    }, DRAWN);
+  }
+
+  leave() {
+    clearTimeout(this.waiting);
+    this.sizes.disconnect();
+    if (this.fill === undefined) return;
+    this.fill = undefined;
+    document.documentElement.style.removeProperty("font-size");
+    this.film.style.removeProperty("padding-inline");
+    this.film.style.removeProperty("background");
+  }
+}
 
 class Player {
   constructor(root) {
@@ -16,12 +70,15 @@ class Player {
     this.frame = 0;
     this.echoes = []; // frames sent to the server that it has not sent back yet
 
+    this.screen = new Screen(this.film);
     this.film.tabIndex = -1; // a click on a chart brings the keys to the film
     this.listeners = new AbortController();
     const listen = (target, event, handle) =>
       target.addEventListener(event, handle, { signal: this.listeners.signal });
     listen(this.controls, "click", (event) => this.click(event));
     listen(this.film, "keydown", (event) => this.press(event));
+    listen(document, "keydown", (event) => this.pressOnPage(event));
+    listen(document, "fullscreenchange", () => this.screen.change(getComputedStyle(this.controls)));
     listen(this.slider, "input", () => this.go(this.slider.valueAsNumber));
     this.charts = new MutationObserver(() => this.draw()); // a chart was drawn anew
     this.charts.observe(this.film, { childList: true, subtree: true });
@@ -123,6 +180,7 @@ class Player {
     if (name === "back") this.go(this.frame - 1);
     if (name === "forward") this.go(this.frame + 1);
     if (name === "last") this.go(this.last);
+    if (name === "fill") this.screen.toggle();
   }
 
   click(event) {
@@ -137,6 +195,7 @@ class Player {
     const { target, key } = event;
     const name = {
       " ": "play", Home: "first", ArrowLeft: "back", ArrowRight: "forward", End: "last",
+      f: "fill", F: "fill",
     }[key];
     if (!name || event.altKey || event.ctrlKey || event.metaKey) return;
     if (target !== this.slider && target.closest(TYPING)) return;
@@ -145,8 +204,15 @@ class Player {
     this.act(name);
   }
 
+  // Before anything has the focus, the keys that move no page belong to the first film.
+  pressOnPage(event) {
+    if (event.target !== document.body || ![" ", "f", "F"].includes(event.key)) return;
+    if (document.querySelector(FILM) === this.film) this.press(event);
+  }
+
   leave() {
     this.pause();
+    this.screen.leave();
     clearTimeout(this.settling);
     this.listeners.abort();
     this.charts.disconnect();

@@ -213,8 +213,25 @@ def test_space_plays_and_pauses_after_a_click_anywhere_in_the_film(page):
     expect(film.play).to_have_accessible_name("Pause")
 
 
+def test_on_a_fresh_page_space_plays_the_first_film_and_f_shows_all_of_it_to_a_class(page):
+    film = Film(page, "beta")
+    page.keyboard.press("Space")
+    expect(film.slider).not_to_have_value("25")
+    page.keyboard.press("f")
+    expect(page.locator(".st-key-film-beta:fullscreen")).to_be_visible()
+    expect(page.locator("html")).to_have_css("font-size", "20px")
+    screen = film.all.evaluate("e => [e.scrollHeight <= innerHeight, e.scrollWidth <= innerWidth]")
+    assert screen == [True, True]
+    expect(film.numbers.first).to_be_in_viewport()
+    expect(film.slider).to_be_in_viewport()
+    film.all.get_by_role("button", name="Fill the screen").click()
+    expect(page.locator(":fullscreen")).to_have_count(0)
+    expect(page.locator("html")).to_have_css("font-size", "16px")
+
+
 def test_keys_typed_elsewhere_leave_the_film_alone(page):
-    page.get_by_role("textbox", name="name").press_sequentially("a b")
+    page.get_by_role("textbox", name="name").press_sequentially("a b f")
+    assert not page.evaluate("document.fullscreenElement")
     page.keyboard.press("End")
     Film(page, "quiet").shows(0)
     expect(Film(page, "quiet").play).to_have_accessible_name("Play")
@@ -270,7 +287,7 @@ def test_on_a_phone_the_player_fits_and_fingers_hit(visit, film_server):
     film = Film(page, "beta")
     expect(page.locator('.vega-bind input[name="frame"]')).to_have_count(3)
     controls = film.all.locator(".film-player").locator("button, select, input")
-    assert controls.count() == 7
+    assert controls.count() == 8
     for control in controls.all():
         box = control.bounding_box()
         assert min(box["width"], box["height"]) >= 44
