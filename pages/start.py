@@ -1,56 +1,90 @@
-"""The start page: what can I understand here?"""
+"""The start page: what can I understand here, and where do I begin?"""
+
+from dataclasses import replace
+from itertools import groupby
 
 import streamlit as st
 
 from core import ui
-from core.lessons.training.run_view import run_film
+from core.lessons.training import compare_words as words
+from core.lessons.training.compare import Pair
+from core.lessons.training.compare_view import pair_film
 from core.training import Settings, gradient_descent
 from core.ui.contents import BY_NAME, CONTENTS
+from core.ui.settings import CONTROLS
 
+DEEP = Settings(
+    hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
+)
+WITHOUT_AND_WITH = Pair("batch_norm", replace(DEEP, batch_norm=False), DEEP)
+PATHS = {
+    "10 minutes": ("softmax", "training"),
+    "30 minutes": ("averages", "batch_norm", "softmax", "training", "compare_runs"),
+}
 EXPERIMENTS = [
     ("averages", "An average that looks back 50 days", {"beta": "0.98"}),
     ("softmax", "Scores so big that e^z overflows", {"z": "1000, 999"}),
     ("softmax", "Two classes: logistic regression", {"z": "1, 0"}),
-    ("training", "The run above without batch norm", {"bn": "false"}),
-    ("training", "The run above by plain gradient descent", {"optimizer": "sgd"}),
+    ("training", "A run without batch norm", {"bn": "false"}),
+    ("training", "A run by plain gradient descent", {"optimizer": "sgd"}),
 ]
 
 ui.head(
     __file__,
-    "Each page asks one question, computes the answer while you look, and shows the few lines of "
-    "code that did it. Here a small network learns to tell three spirals apart: press play, or "
-    "drag the slider.",
+    "Averages that forget, batch norm, softmax, mini-batch training and tuning: move something, "
+    "and see what it does. Every number is computed while you look.",
 )
-settings = Settings()
-film = run_film(settings)
-run, curves = film.run, film.curves
+pair, film = pair_film(WITHOUT_AND_WITH)
+names = words.names(CONTROLS[pair.field].label, pair, points=film.a.trained.run.data.labels.size)
+with ui.film("start", n_frames=len(film.steps), labels=film.labels, seconds=12, plays=True):
+    *planes, beside = st.columns([8, 8, 11], gap="medium")
+    for place, name, side in zip(planes, names, film.both, strict=True):
+        framed = place.container(gap=None)
+        framed.markdown(f"**{name}**")
+        framed.vega_lite_chart(
+            side.regions,
+            key=f"start {name[0]}",
+            alt=f"{name}: points on three spirals, and behind them the colour of the class that "
+            "the network finds most probable, while it learns.",
+        )
+    with beside:
+        st.vega_lite_chart(
+            film.loss, key="start loss", alt="The training loss of both networks over the steps."
+        )
+        st.markdown(
+            "Two deep networks learn to tell three spirals apart. They begin with the same "
+            "weights and see the same points in the same order; one has batch norm. "
+            f"{words.difference(film.steps, film.a.loss, film.b.loss)}"
+        )
+        st.page_link(
+            BY_NAME["batch_norm"].path,
+            label="What does batch norm do?",
+            icon=":material/arrow_forward:",
+        )
 
-with ui.film("start", n_frames=len(run.steps), labels=film.labels):
-    plane, loss = st.columns([3, 5], gap="medium")
-    plane.vega_lite_chart(
-        film.regions,
-        key="start plane",
-        alt=f"{run.data.labels.size} points on three spirals. The plane behind them takes the "
-        "colour of the class the network finds most probable: first a blur, at last three arms.",
+st.header("Where to begin", divider="gray")
+paths = st.columns(len(PATHS) + 1, gap="medium")
+for place, (time, pages) in zip(paths, PATHS.items(), strict=False):
+    with place.container(gap=None):
+        st.markdown(f"**{time}**")
+        for page in pages:
+            st.page_link(BY_NAME[page].path, label=BY_NAME[page].short)
+with paths[-1].container(gap=None):
+    st.markdown("**90 minutes, a lecture**")
+    st.markdown(
+        "All pages below, from the first to the last: each stands on those before it. At the foot "
+        "of every page is the way to the next."
     )
-    loss.vega_lite_chart(
-        film.loss,
-        key="start loss",
-        alt=f"The training loss falls from {curves.training_loss[0]:.2f} to "
-        f"{curves.training_loss[-1]:.2f} in {run.steps[-1]:,} steps.",
-    )
-    with loss:
-        ui.live_words("start words", film.words)
 
-st.header("What you can understand here", divider="gray")
-st.markdown(
-    "For a lecture, go from top to bottom. With ten minutes, take softmax, then the training run.",
-    width=ui.READING_WIDTH,
-)
-for entry in CONTENTS[1:]:
-    with st.container(gap=None):
-        st.page_link(entry.path, label=entry.title, icon=":material/arrow_forward:")
-        st.caption(entry.promise)
+for chapter, entries in groupby(CONTENTS[1:], key=lambda entry: entry.chapter):
+    st.header(chapter, divider="gray")
+    grid = st.grid(min_column_width=260, gap="medium")
+    for entry in entries:
+        with grid.cell(), st.container(border=True, height="stretch"):
+            st.image(entry.picture, width="stretch", alt=f"The figure of “{entry.title}”")
+            st.markdown(f"**{entry.title}**")
+            st.caption(entry.promise)
+            st.page_link(entry.path, label=entry.short, icon=":material/arrow_forward:")
 
 st.header("Experiments to open", divider="gray")
 st.markdown(

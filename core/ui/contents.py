@@ -6,12 +6,14 @@ from typing import NamedTuple
 import streamlit as st
 
 PAGES = Path(__file__).parents[2] / "pages"
+PICTURES = Path(__file__).with_name("pictures")
 
 
 class Entry(NamedTuple):
     """A page: its file and address, what it asks, what it promises, and what it teaches.
 
-    `title` stands on the page, `short` in the menu; `rows` are those of the lesson.
+    `title` stands on the page, `short` in the menu; `rows` are those of the lesson. `pictured` is
+    the end of the link to what its picture shows.
     """
 
     name: str
@@ -21,11 +23,22 @@ class Entry(NamedTuple):
     promise: str
     icon: str
     rows: tuple[str, ...] = ()
+    pictured: str = ""
 
     @property
     def path(self) -> Path:
         """The file of the page."""
         return PAGES / f"{self.name}.py"
+
+    @property
+    def picture(self) -> Path:
+        """A picture of its figure, 400 pixels wide."""
+        return PICTURES / f"{self.name}.webp"
+
+    @property
+    def card(self) -> Path:
+        """The same, 1200 pixels wide, for those who show a link with a picture."""
+        return PICTURES / f"{self.name}.png"
 
 
 CONTENTS = (
@@ -54,6 +67,7 @@ CONTENTS = (
         promise="The same small change of β does nothing at 0.9 and doubles the window at 0.999.",
         icon="rocket_launch",
         rows=("A3", "B5"),
+        pictured="shown=true",
     ),
     Entry(
         name="batch_norm",
@@ -80,6 +94,7 @@ CONTENTS = (
         short="Straight boundaries",
         promise="Two to six classes in a plane, without and with a hidden layer.",
         icon="border_style",
+        pictured="data=wedges&classes=5",
         rows=("E3", "E4"),
     ),
     Entry(
@@ -108,6 +123,7 @@ CONTENTS = (
         promise="Two runs that differ in one setting, and the same pair with other seeds.",
         icon="compare_arrows",
         rows=("D4", "D6", "F1"),
+        pictured="optimizer=sgd&alpha=0.1",
     ),
 )
 BY_NAME = {entry.name: entry for entry in CONTENTS}

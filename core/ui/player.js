@@ -80,13 +80,14 @@ class Player {
     listen(document, "keydown", (event) => this.pressOnPage(event));
     listen(document, "fullscreenchange", () => this.screen.change(getComputedStyle(this.controls)));
     listen(this.slider, "input", () => this.go(this.slider.valueAsNumber));
-    this.charts = new MutationObserver(() => this.draw()); // a chart was drawn anew
+    this.charts = new MutationObserver(() => this.drawAnew());
     this.charts.observe(this.film, { childList: true, subtree: true });
   }
 
   // What the server says: at the first run, and again whenever it says something else.
-  update({ frames, start, seconds, labels, release }, send) {
+  update({ frames, start, seconds, labels, plays, release }, send) {
     Object.assign(this, { last: frames - 1, seconds, labels });
+    this.begins ??= plays && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.send = release ? send : null;
     this.slider.max = this.last;
     const texts = labels ?? [this.text(this.last)];
@@ -112,6 +113,13 @@ class Player {
     this.draw();
     this.film.dataset.frame = this.frame; // for words that move with the film
     this.film.dispatchEvent(new Event("film-frame"));
+  }
+
+  drawAnew() {
+    this.draw();
+    if (!this.begins || !this.film.querySelector(BOUND)) return;
+    this.begins = false;
+    this.play();
   }
 
   draw() {
@@ -151,6 +159,7 @@ class Player {
   }
 
   pause() {
+    this.begins = false;
     cancelAnimationFrame(this.playing);
     this.playing = undefined;
     this.controls.classList.remove("film-playing");

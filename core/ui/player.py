@@ -24,13 +24,15 @@ def film(
     start: int = 0,
     seconds: float = 8.0,
     labels: Sequence[str] | None = None,
+    plays: bool = False,
     on_release: Callable[[int], None] | None = None,
 ) -> Iterator[None]:
     """Draw the charts of the with-block as one film with one player above them.
 
     The player moves every chart that has `film.frame_parameter(n_frames)`. It shows `labels`, one
     a frame, takes `seconds` for the whole film, and keeps its place when the page runs again,
-    unless `start` has changed. Playing costs the server nothing; only with `on_release` does the
+    unless `start` has changed. One that `plays` begins by itself, but not for those who have asked
+    their system for less motion. Playing costs the server nothing; only with `on_release` does the
     player say on which frame the visitor let go, before the page runs again.
     """
 
@@ -47,6 +49,7 @@ def film(
                 "start": start,
                 "seconds": seconds,
                 "labels": None if labels is None else list(labels),
+                "plays": plays,
                 "release": on_release is not None,
             },
             on_release_change=release if on_release else None,

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PIL import Image
 
 from core.ui.contents import BY_NAME, CONTENTS, PAGES
 from tests.support import PAGES as FILES
@@ -44,3 +45,11 @@ def test_the_chapters_stand_together():
         dict.fromkeys(chapters)
     )
     assert set(BY_NAME) == set(FILES)
+
+
+@pytest.mark.parametrize("entry", CONTENTS, ids=lambda entry: entry.name)
+def test_every_page_has_a_picture_and_a_card(entry):
+    for path, size in ((entry.picture, (400, 210)), (entry.card, (1200, 630))):
+        with Image.open(path) as image:
+            assert image.size == size
+    assert entry.card.stat().st_size < 300_000
