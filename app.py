@@ -3,23 +3,32 @@
 import base64
 import gc
 import hashlib
+import os
 import re
 import runpy
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import core
+from core.ui import link_cards
+from core.ui.contents import BY_NAME, CONTENTS, Entry
 
 MENU = Path(__file__).parent / "pages" / "menu.py"
+ICON = Path(core.__file__).parent / "ui" / "icon.svg"
 STREAMLIT_HTML = Path(st.__file__).parent / "static" / "index.html"
 
 
@@ -109,6 +118,68 @@ def without_delay(app: ASGIApp) -> ASGIApp:
     return answer
 
 
+def site(request: Request) -> str:
+    """The public address of the app: that of the setting, or else the one that was asked for."""
+    return os.environ.get("TRAINSCOPE_ADDRESS", str(request.base_url)).rstrip("/")
+
+
+def page_route(entry: Entry) -> Route:
+    """Serve a page as Streamlit does, with a title, a description and a card of its own."""
+
+    def answer(request: Request) -> Response:
+        settings = request.query_params.multi_items()
+        html = link_cards.with_card(_shell(), entry, site(request), settings)
+        return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+    return Route(link_cards.path(entry), answer)
+
+
+@cache
+def _shell() -> str:
+    return STREAMLIT_HTML.read_text("utf-8")
+
+
+class NoPage(Convertor[str]):
+    """Every address that is no file and none of Streamlit's own."""
+
+    regex = r"(?!(?:_stcore|static|media|component)(?:/|$))[^.]+"
+
+    def convert(self, value: str) -> str:
+        """Return the address as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return the address as it is."""
+        return value
+
+
+def card(request: Request) -> Response:
+    """Serve the picture of a page."""
+    entry = BY_NAME.get(request.path_params["name"])
+    return FileResponse(entry.card) if entry else not_found(request)
+
+
+def not_found(request: Request) -> Response:
+    """Say that there is no such page, and which there are."""
+    return HTMLResponse(link_cards.not_found(request.url.path, site(request)), status_code=404)
+
+
+def routes() -> list[Route]:
+    """What is served before Streamlit's own: pages with their cards, and what robots read."""
+    register_url_convertor("no_page", NoPage())
+    return [
+        *map(page_route, CONTENTS),
+        Route("/cards/{name}.png", card),
+        Route("/robots.txt", lambda r: PlainTextResponse(link_cards.robots(site(r)))),
+        Route(
+            "/sitemap.xml",
+            lambda r: Response(link_cards.sitemap(site(r)), media_type="application/xml"),
+        ),
+        Route("/favicon.ico", lambda _: FileResponse(ICON)),
+        Route("/{address:no_page}", not_found),
+    ]
+
+
 def say_what_to_do(_error: Exception) -> bool:
     """Answer in a sentence what no page can use, such as values that no browser sends."""
     st.error("This page cannot use what it was sent. Open it afresh from the menu.")
@@ -121,6 +192,7 @@ else:
     app = st.App(
         MENU,
         lifespan=warm_up,
+        routes=routes(),
         on_script_error=say_what_to_do,
         middleware=[Middleware(without_delay), Middleware(with_security_headers)],
     )

@@ -5,11 +5,14 @@ import subprocess
 import sys
 import threading
 import tomllib
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 from streamlit.config import get_config_options, get_option, set_option
 from streamlit.runtime.scriptrunner import script_runner
@@ -83,6 +86,52 @@ def test_messages_leave_at_once_only_because_we_ask_for_it():
     for app, expected in [(plain, "False"), (module.without_delay(plain), "True")]:
         with served(app) as url, connect(url) as websocket:
             assert websocket.recv() == expected
+
+
+def fetched(address: str) -> tuple[int, str, bytes]:
+    """The status, the kind and the content of an answer of our own routes."""
+    with served(Starlette(routes=module.routes())) as url:
+        try:
+            answer = urllib.request.urlopen(url.replace("ws:", "http:") + address)
+        except urllib.error.HTTPError as refused:
+            answer = refused
+        with answer:
+            return answer.status, answer.headers["content-type"], answer.read()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "kind"),
+    [
+        ("/", 200, "text/html"),
+        ("/softmax?z=1,2", 200, "text/html"),
+        ("/cards/softmax.png", 200, "image/png"),
+        ("/cards/nobody.png", 404, "text/html"),
+        ("/robots.txt", 200, "text/plain"),
+        ("/sitemap.xml", 200, "application/xml"),
+        ("/favicon.ico", 200, "image/svg+xml"),
+        ("/nosuchpage", 404, "text/html"),
+        ("/softmax/deeper", 404, "text/html"),
+    ],
+)
+def test_every_address_is_answered_as_what_it_is(address, status, kind):
+    found, content_type, content = fetched(address)
+    assert (found, content_type.split(";")[0]) == (status, kind)
+    assert content
+
+
+@pytest.mark.parametrize("address", ["/_stcore/health", "/static/js/a.js", "/media/a", "/a.js"])
+def test_what_is_streamlit_s_is_left_to_it(address):
+    routed = [
+        route.matches({"type": "http", "path": address, "method": "GET"})[0]
+        for route in module.routes()
+    ]
+    assert not any(match.value for match in routed)
+
+
+def test_the_public_address_is_that_of_the_setting(monkeypatch):
+    assert b'content="http://127.0.0.1:' in fetched("/softmax")[2]
+    monkeypatch.setenv("TRAINSCOPE_ADDRESS", "https://example.org/course/")
+    assert b'content="https://example.org/course/softmax"' in fetched("/softmax")[2]
 
 
 SAY_WHAT_IS_POLLED = """
