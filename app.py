@@ -75,7 +75,7 @@ def security_headers() -> dict[str, str]:
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": os.environ.get("TRAINSCOPE_EMBEDDERS", "*").split(),
     }
     return {
         "Content-Security-Policy": "; ".join(f"{k} {' '.join(v)}" for k, v in policy.items()),

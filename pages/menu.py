@@ -25,10 +25,13 @@ def page(entry: Entry) -> st.Page:
 st.set_page_config(page_icon=ICON, layout="wide")
 
 asked = {key: st.query_params.get_all(key) for key in st.query_params}
+embedded = bool(st.context.is_embedded)  # in a frame of another site, with ?embed=true
 chapters = groupby(CONTENTS, key=lambda entry: entry.chapter)
 shown = st.navigation(
-    {chapter: [page(entry) for entry in rows] for chapter, rows in chapters}, position="top"
+    {chapter: [page(entry) for entry in rows] for chapter, rows in chapters},
+    position="hidden" if embedded else "top",
 )
 shown.run()
-next_and_previous(shown.url_path or CONTENTS[0].name)
+if not embedded:
+    next_and_previous(shown.url_path or CONTENTS[0].name)
 explain_lost(asked)

@@ -53,7 +53,14 @@ def test_the_policy_never_allows_eval_or_a_foreign_host():
     policy = module.security_headers()["Content-Security-Policy"]
     assert "unsafe-eval" not in policy
     assert "http" not in policy
-    assert "*" not in policy
+    assert "*" not in policy.replace("frame-ancestors *", "")
+
+
+def test_anyone_may_embed_a_page_unless_a_setting_names_who(monkeypatch):
+    assert module.security_headers()["Content-Security-Policy"].endswith("frame-ancestors *")
+    monkeypatch.setenv("TRAINSCOPE_EMBEDDERS", "'self' https://school.example")
+    policy = module.security_headers()["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors 'self' https://school.example")
 
 
 async def tell_whether_messages_leave_at_once(scope, receive, send):
