@@ -30,15 +30,19 @@ def domain(run: Run) -> tuple[float, float]:
     return -MARGIN * farthest, MARGIN * farthest
 
 
+def grid(run: Run, resolution: int = RESOLUTION) -> Array:
+    """Return the points of the picture, `(2, resolution²)`, row by row from the top."""
+    along = np.linspace(*domain(run), resolution)
+    return np.stack([np.tile(along, resolution), np.repeat(along[::-1], resolution)])
+
+
 def regions(run: Run, resolution: int = RESOLUTION) -> Array:
     """Return the probability of each class over the picture, `(F, C, resolution, resolution)`.
 
     The rows go down in x₂, as those of an image do; both ends of `domain` are included.
     """
-    along = np.linspace(*domain(run), resolution)
-    grid = np.stack([np.tile(along, resolution), np.repeat(along[::-1], resolution)])
     shares = np.empty((len(run.steps), run.settings.classes, resolution * resolution))
-    for frames, passes in _forward(run, grid):
+    for frames, passes in _forward(run, grid(run, resolution)):
         shares[frames] = passes[-1].A
     return shares.reshape(*shares.shape[:-1], resolution, resolution)
 

@@ -79,6 +79,15 @@ CONTENTS = (
         rows=("D1", "D2", "D3", "D4"),
     ),
     Entry(
+        name="at_test_time",
+        chapter="Batch norm",
+        title="One example, no batch: what now?",
+        short="At test time",
+        promise="The answer to one example, by its neighbours or by running averages.",
+        icon="looks_one",
+        rows=("D7",),
+    ),
+    Entry(
         name="softmax",
         chapter="Softmax",
         title="What does softmax make of my numbers?",

@@ -17,8 +17,9 @@ from core import averages as mathematics
 from core.charts import curves, frames, histograms, plane, theme
 from core.charts.vega_lite import Specification
 from core.lessons.averages import charts as averages
-from core.lessons.batch_norm import off_on_charts, one_unit_charts
+from core.lessons.batch_norm import at_test_time_charts, off_on_charts, one_unit_charts
 from core.lessons.batch_norm.chosen import Chosen
+from core.lessons.batch_norm.running import gathered
 from core.lessons.softmax import boundaries_charts, loss_charts, worked_charts
 from core.lessons.softmax.boundaries import ties
 from core.lessons.softmax.worked import work_out
@@ -132,6 +133,29 @@ def stage(name: str, activation: str) -> Callable[[Random], Specification]:
     return chart
 
 
+def plane_of_one(alone: bool) -> Callable[[Random], Specification]:
+    def chart(random: Random) -> Specification:
+        data = points(random, validation=False)
+        m = data.labels.size
+        ringed = None if alone else random.random((N_FRAMES, m)) > 0.5
+        return at_test_time_charts.plane_of_one(
+            shares(random), domain(random), data, int(random.integers(m)), ringed
+        )
+
+    return chart
+
+
+def accuracies(random: Random) -> Specification:
+    return at_test_time_charts.accuracies(["a", "b"], random.random(2).tolist(), random.random())
+
+
+def running_averages(random: Random) -> Specification:
+    own = random.normal(size=random.integers(5, 9))
+    return at_test_time_charts.running_averages(
+        gathered(own, random.uniform(0, 1, N_FRAMES), first=1), "σ²"
+    )
+
+
 def worked_example(random: Random) -> Specification:
     return worked_charts.worked_example(work_out(random.normal(size=(N_FRAMES, 4))))
 
@@ -184,6 +208,10 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "stage, z_norm": stage("z_norm", "relu"),
     "stage, z̃": stage("z̃", "sigmoid"),
     "stage, a": stage("a", "tanh"),
+    "plane_of_one": plane_of_one(alone=False),
+    "plane_of_one, alone": plane_of_one(alone=True),
+    "accuracies": accuracies,
+    "running_averages": running_averages,
     "worked_example": worked_example,
     "surprise": surprise,
     "pushes": pushes,
@@ -196,7 +224,7 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
 STILL = {
     *("before_and_after", "window_on_two_scales"),
     *("stage, z", "stage, z_norm", "stage, z̃", "stage, a"),
-    *("surprise", "pushes", "two_classes"),
+    *("accuracies", "surprise", "pushes", "two_classes"),
 }
 DRAWING = r"core\.charts\.(?!frames|vega_lite)\w+|core\.lessons\.\w+\.(\w+_)?charts"
 AS_WIDE_AS_IT_SAYS = {"unit_bands", "window_on_two_scales"}  # Streamlit has the last word
