@@ -12,7 +12,9 @@ HEIGHT_DIGITS = 2  # of the height of a bar: half a pixel, since a layer is 60 p
 HIGHEST = 0.85  # of the room for a layer
 
 
-def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> Specification:
+def histograms(
+    shares: Array, edges: Array, means: Array, title: str = "z", colour: str = theme.A
+) -> Specification:
     """Return the distribution of each layer's values, one above the other, first layer on top.
 
     `shares` `(frames, layers, bins)` say how much of a layer's values fall between the `edges`
@@ -23,7 +25,7 @@ def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> S
     highest = np.fmax(shares.max(axis=(0, 2)), np.finfo(float).tiny)
     heights = (shares / highest[:, np.newaxis]).reshape(n_frames, -1)
     return pour(
-        _histograms(n_frames, n_layers, title),
+        _histograms(n_frames, n_layers, title, colour),
         bars=table(
             {
                 "left": np.tile(edges[:-1], n_layers),
@@ -41,7 +43,7 @@ def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> S
 
 
 @once
-def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
+def _histograms(n_frames: int, n_layers: int, title: str, colour: str) -> Specification:
     names = [f"layer {i + 1}" for i in range(n_layers)]
     x_scale = between("low", "high")
     x = alt.X("left:Q", scale=x_scale, title=title).axis(labelFlush=12, tickCount=7)
@@ -56,7 +58,7 @@ def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
     bar = (
         alt.Chart(alt.NamedData("bars"), transform=frames.look_up("height", digits=HEIGHT_DIGITS))
         .transform_calculate(top=f"datum.floor - {HIGHEST} * datum.height_now")
-        .mark_rect(aria=False, color=theme.A, opacity=0.75)
+        .mark_rect(aria=False, color=colour, opacity=0.75)
         .encode(x, alt.X2("right:Q"), y, alt.Y2("top:Q"))
     )
     line = (
