@@ -7,7 +7,9 @@ import streamlit as st
 from core import batch_norm, ui
 from core.lessons.batch_norm import ground_words as words
 from core.lessons.batch_norm import off_on_words
+from core.lessons.batch_norm.gradient_shift_view import show_gradient_shift
 from core.lessons.batch_norm.ground_view import ground_film
+from core.lessons.batch_norm.moved_view import show_moved
 from core.training import Settings, network
 from core.ui.presets import followed_preset, link_presets
 from core.ui.settings import ask_all, checked, in_controls, in_link
@@ -76,6 +78,30 @@ if settings.hidden:
             st.warning(off_on_words.diverged(f"{word} batch norm", side.run))
         if still := words.stands_still(word, side):
             st.info(still)
+
+    st.header("Black cats, coloured cats", divider="gray")
+    ui.idea(
+        "A network learned from black cats, and now meets coloured ones. Here both networks stay "
+        "as trained, and their inputs change. Batch norm can take μ and σ² anew from the changed "
+        "inputs: **without labels, without training**."
+    )
+    show_moved(film.without.run, film.with_norm.run)
+
+    st.header("Is the ground firmer, measured?", divider="gray")
+    ui.idea(
+        "z̃ has mean β and deviation γ by construction, which proves nothing. A fairer measure: a "
+        "layer’s gradient G assumes that the layers below stay; in the same step they move. Take "
+        "it again after they have moved: G′. How much of G still holds?",
+        r"\cos(G_l, G'_l) \qquad \frac{|G'_l - G_l|}{|G_l|}",
+    )
+    show_gradient_shift(settings)
+    st.markdown(
+        "Ioffe and Szegedy (2015) proposed batch norm to reduce this *internal covariate shift*. "
+        "Santurkar et al. (2018), whose measure this is, found no reduction and credit a smoother "
+        "loss instead; Awais et al. (2020) got such smoothness by other means without the gain, "
+        "and defend the shift.",
+        width=ui.READING_WIDTH,
+    )
 else:
     st.info("Without a hidden layer there is nothing to normalize: choose one or more.")
 

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.training import Settings, examples, network, replay, trials
 from core.training.data import one_hot
@@ -125,7 +126,8 @@ def _measured(group: Sequence[Settings], steps: Steps) -> tuple[Shift, Array]:
         X, Y = data.inputs(data.X), one_hot(data.labels, run.settings.classes)
         batches = list(examples.mini_batches(run.settings, int(kept[-1])))
         columns = np.array([batches[t] for t in run.steps[at].tolist()], np.intp)
-        each = shift(form, run.theta[at], run.theta[at + 1], *_taken(X, Y, columns))
+        with np.errstate(all="ignore"):  # a run about to diverge
+            each = shift(form, run.theta[at], run.theta[at + 1], *_taken(X, Y, columns))
         missing = ((0, len(steps) - len(at)), (0, 0))  # of a run that diverged
         found.append([np.pad(one, missing, constant_values=np.nan) for one in each])
         state = State(run.theta[-1], (), run.running[-1])
@@ -134,7 +136,7 @@ def _measured(group: Sequence[Settings], steps: Steps) -> tuple[Shift, Array]:
     return Shift(cosine, difference), np.array(losses)
 
 
-def _taken(X: Array, Y: Array, columns: Array) -> tuple[Array, Array]:
+def _taken(X: Array, Y: Array, columns: NDArray[np.intp]) -> tuple[Array, Array]:
     """Return the mini-batches of columns `(T, m)`, `(T, n_0, m)` and `(T, C, m)`."""
     return X[:, columns].swapaxes(0, 1), Y[:, columns].swapaxes(0, 1)
 

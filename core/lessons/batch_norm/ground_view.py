@@ -47,8 +47,10 @@ def _draw(without: Trained, with_norm: Trained) -> GroundFilm:
         off,
         on,
         pictures=(
-            histograms(*off.distributions[:3], "z", theme.B),
-            histograms(*on.distributions[:3], "z̃, after batch norm", theme.CORRECTED),
+            histograms(*off.distributions[:3], "z", theme.B, with_start=True),
+            histograms(
+                *on.distributions[:3], "z̃, after batch norm", theme.CORRECTED, with_start=True
+            ),
         ),
         losses=over_steps(
             max(off.run.steps, on.run.steps, key=len), lines, "training loss", height=110

@@ -38,7 +38,8 @@ def _at_frame(without: Ground, with_norm: Ground, frame: int) -> str:
 def _moved(distributions: Distributions, frame: int) -> tuple[str, str]:
     """Write the spread of the last hidden layer at the start and at a frame."""
     spreads = distributions.deviations[[0, frame], -1]
-    return written.rounded(spreads[0], 3), written.rounded(spreads[1], 3)
+    first, now = (f"{s:.2f}" if s >= 0.01 else written.rounded(s, 2) for s in spreads)
+    return first, now
 
 
 def stands_still(name: str, side: Ground) -> str:
