@@ -5,12 +5,15 @@ from dataclasses import replace
 import streamlit as st
 
 from core import batch_norm, ui
+from core.lessons.batch_norm import gradient_shift, moved_inputs, off_on_words, slope
 from core.lessons.batch_norm import ground_words as words
-from core.lessons.batch_norm import off_on_words
+from core.lessons.batch_norm.batch_noise_view import show_estimates, show_gaps
 from core.lessons.batch_norm.gradient_shift_view import show_gradient_shift
 from core.lessons.batch_norm.ground_view import ground_film
 from core.lessons.batch_norm.moved_view import show_moved
-from core.training import Settings, network
+from core.lessons.batch_norm.shaken_view import show_shaken
+from core.lessons.batch_norm.slope_view import show_slope
+from core.training import Settings
 from core.ui.presets import followed_preset, link_presets
 from core.ui.settings import ask_all, checked, in_controls, in_link
 
@@ -20,6 +23,9 @@ BASE = Settings(
 PRESETS = {
     "Large first weights": replace(BASE, initialization="large"),
     "Tiny first weights": replace(BASE, initialization="tiny"),
+    "Sigmoids and momentum": replace(
+        BASE, activation="sigmoid", optimizer="momentum", learning_rate=0.2
+    ),
     "Relu and Adam": replace(BASE, activation="relu", optimizer="adam", learning_rate=0.01),
 }
 FIELDS = ("data", "hidden", "activation", "initialization", "optimizer", "learning_rate")
@@ -102,7 +108,28 @@ if settings.hidden:
         "and defend the shift.",
         width=ui.READING_WIDTH,
     )
+
+    st.header("Shaking ground", divider="gray")
+    show_shaken(settings)
+
+    st.header("How smooth is the slope?", divider="gray")
+    ui.idea(
+        "The other explanation: batch norm makes the loss smoother, so that a gradient holds for a "
+        "longer step. Walk down the gradient from where the networks are, step length by step "
+        "length, and look at the loss.",
+        r"L(\theta - \eta\, g) - L(\theta)",
+    )
+    show_slope(film.without.run, film.with_norm.run)
+
+    st.header("A side effect: noise", divider="gray")
+    ui.idea(
+        "The μ and σ² of a mini-batch are estimates from few examples. So what a unit makes of an "
+        "example depends on the others that happen to be drawn with it. This noise is said "
+        "to regularize a little, and less so with larger mini-batches."
+    )
+    show_estimates(film.with_norm.run)
+    show_gaps()
 else:
     st.info("Without a hidden layer there is nothing to normalize: choose one or more.")
 
-ui.code(batch_norm.in_training, network.forward)
+ui.code(batch_norm.in_training, gradient_shift.shift, moved_inputs.anew, slope.along_gradient)

@@ -58,19 +58,28 @@ def shift(network_form: Network, before: Array, after: Array, X: Array, Y: Array
 
     Source: Santurkar et al., 2018, definition 2.1.
     """
-    gradient = _gradient(network_form, before, X, Y)
+    G = gradient(network_form, before, X, Y)
     starts = _starts(network_form)
     cosines, differences = [], []
     for layer in range(1, len(starts)):
         mixed = before.copy()
         mixed[..., : starts[layer]] = after[..., : starts[layer]]
         cosine, difference = compared(
-            network_form.layers(gradient)[layer].W,
-            network_form.layers(_gradient(network_form, mixed, X, Y))[layer].W,
+            network_form.layers(G)[layer].W,
+            network_form.layers(gradient(network_form, mixed, X, Y))[layer].W,
         )
         cosines.append(cosine)
         differences.append(difference)
     return Shift(np.stack(cosines, axis=-1), np.stack(differences, axis=-1))
+
+
+def gradient(form: Network, theta: Array, X: Array, Y: Array) -> Array:
+    """Return the gradient of the mean loss on a mini-batch, in the shape of theta `(…, P)`."""
+    layers, found = form.layers(theta), np.empty_like(theta)
+    statistics = form.statistics(np.empty((*theta.shape[:-1], form.n_statistics)))
+    passes = network.forward(form, layers, X, statistics)
+    network.backward(form, layers, X, passes, Y, form.layers(found))
+    return found
 
 
 def compared(one: Array, other: Array) -> tuple[Array, Array]:
@@ -108,11 +117,15 @@ def over_seeds(settings: Settings) -> Shifts:
     return Shifts(seeds, steps, without, with_norm, (loss_off, loss_on))
 
 
-def looks(settings: Settings, n_steps: int) -> Steps:
-    """Return steps, evenly apart, each of which ends an epoch and has another step after it."""
+def looks(settings: Settings, n_steps: int, most: int = LOOKS) -> Steps:
+    """Return steps, evenly apart, each of which ends an epoch and has another step after it.
+
+    >>> looks(Settings(), n_steps=20, most=3).tolist()  # 240 examples, 64 a step: 4 an epoch
+    [0, 8, 16]
+    """
     epoch = -(-examples.of(settings).labels.size // settings.batch_size)
     last = (n_steps - 1) // epoch
-    return epoch * np.unique(np.linspace(0, last, LOOKS).round().astype(np.intp))
+    return epoch * np.unique(np.linspace(0, last, most).round().astype(np.intp))
 
 
 def _measured(group: Sequence[Settings], steps: Steps) -> tuple[Shift, Array]:
@@ -139,14 +152,6 @@ def _measured(group: Sequence[Settings], steps: Steps) -> tuple[Shift, Array]:
 def _taken(X: Array, Y: Array, columns: NDArray[np.intp]) -> tuple[Array, Array]:
     """Return the mini-batches of columns `(T, m)`, `(T, n_0, m)` and `(T, C, m)`."""
     return X[:, columns].swapaxes(0, 1), Y[:, columns].swapaxes(0, 1)
-
-
-def _gradient(form: Network, theta: Array, X: Array, Y: Array) -> Array:
-    layers, gradient = form.layers(theta), np.empty_like(theta)
-    statistics = form.statistics(np.empty((*theta.shape[:-1], form.n_statistics)))
-    passes = network.forward(form, layers, X, statistics)
-    network.backward(form, layers, X, passes, Y, form.layers(gradient))
-    return gradient
 
 
 def _starts(form: Network) -> list[int]:
