@@ -76,8 +76,9 @@ def way_to(change: Change, frames: int = FRAMES) -> Affine:
     """Return the inputs' way from as they were to the change, evenly.
 
     >>> M, c = way_to(Change(move=1, scale=2), frames=2)
-    >>> M[-1].tolist(), c[-1].tolist()
-    ([[2.0, 0.0], [0.0, 2.0]], [[1.0], [0.0]])
+    >>> M[-1] @ [[1], [1]] + c[-1]
+    array([[3.],
+           [2.]])
     """
     share = np.linspace(0, 1, frames)
     angle = np.deg2rad(change.turn) * share

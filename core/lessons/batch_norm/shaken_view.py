@@ -26,7 +26,7 @@ class ShakenPictures(NamedTuple):
 
     shake: Specification
     loss: Specification
-    words: str
+    words: list[str]
 
 
 @st.fragment
@@ -56,7 +56,7 @@ def show_shaken(settings: Settings) -> None:
             alt=f"{name}, over the steps, a line a seed: without batch norm, with it, and with it "
             "and noise.",
         )
-    st.markdown(found.words, width=HEAD_WIDTH)
+    st.markdown("\n".join(f"- {each}" for each in found.words), width=HEAD_WIDTH)
 
 
 def _draw(settings: Settings) -> ShakenPictures:
@@ -64,5 +64,5 @@ def _draw(settings: Settings) -> ShakenPictures:
     return ShakenPictures(
         fans(found.steps, [side.shake for side in found[2:]], LOOKS, "in its deviations", log=True),
         fans(found.steps, [side.loss for side in found[2:]], LOOKS, "training loss"),
-        f"{words.in_numbers(found)} {words.conclusion(found)}",
+        words.in_numbers(found),
     )

@@ -16,42 +16,45 @@ def what_is_done() -> str:
     )
 
 
-def in_numbers(found: Shaken) -> str:
-    """Say how far the ground shakes in each network, and how often the loss is lower."""
+def in_numbers(found: Shaken) -> list[str]:
+    """Say how far the ground shakes in each network, how the losses end, and what follows."""
     off, on, shaken = (_middle(_mean(side.shake)) for side in found[2:])
+    loss_off, loss_on, loss_shaken = (_middle(side.loss[:, -1]) for side in found[2:])
     n = len(found.seeds)
     more = int((_mean(found.shaken.shake) > _mean(found.without.shake)).sum())
-    return (
+    ground = (
         f"From one step to the next a unit’s mean moves by **{off}** of its deviations without "
-        f"batch norm, by **{on}** with it, by **{shaken}** with it and noise: more than without "
-        f"batch norm for **{more} of {n}** seeds. After {found.steps[-1]:,} steps the training "
-        f"loss with noise is lower than without batch norm for **{_lower(found.without, found)} "
-        f"of {n}** seeds, and lower than with batch norm alone for "
-        f"**{_lower(found.with_norm, found)} of {n}**. In the middle of the seeds it is "
-        f"{_last(found.without)} without, {_last(found.with_norm)} with batch norm, "
-        f"{_last(found.shaken)} with it and noise."
+        f"batch norm, by **{on}** with it, by **{shaken}** with it and noise. With noise it moves "
+        f"more than without batch norm for **{more} of {n}** seeds."
     )
+    losses = (
+        f"After {found.steps[-1]:,} steps the training loss is **{loss_off}** without, "
+        f"**{loss_on}** with batch norm, **{loss_shaken}** with it and noise, in the middle of the "
+        f"seeds. With noise it is lower than without batch norm for "
+        f"**{_ahead(found.shaken, found.without)} of {n}** seeds, and lower than with batch norm "
+        f"alone for **{_ahead(found.shaken, found.with_norm)} of {n}**."
+    )
+    return [ground, losses, _conclusion(found)]
 
 
-def conclusion(found: Shaken) -> str:
-    """Say what follows here: does batch norm help, and does it still help on shaking ground?"""
-    n = len(found.seeds)
-    helps = int((found.with_norm.loss[:, -1] < found.without.loss[:, -1]).sum())
-    still = _lower(found.without, found)
+def _conclusion(found: Shaken) -> str:
+    """Say whether batch norm helps here, and whether it still helps on shaking ground."""
+    n, helps = len(found.seeds), _ahead(found.with_norm, found.without)
     if 2 * helps <= n:
         return (
-            f"Here batch norm alone is ahead for {helps} of {n} seeds only: there is little help "
-            "to take away."
+            f"Here batch norm alone is ahead for {helps} of {n} seeds: there is no clear help that "
+            "noise could take away. Choose other settings above."
         )
-    if 2 * still > n:
-        return "So here a steady ground is not what helps: it shakes, and batch norm still helps."
+    if 2 * _ahead(found.shaken, found.without) > n:
+        return "Here the ground shakes, and batch norm helps all the same."
     return (
-        "So here the noise takes the help away. Santurkar et al. saw it stay, in larger networks."
+        "Here the noise takes the help away. In the larger networks of Santurkar et al. it stayed; "
+        "so it does with *Sigmoids and momentum* above."
     )
 
 
-def _lower(other: Ground, found: Shaken) -> int:
-    return int((found.shaken.loss[:, -1] < other.loss[:, -1]).sum())
+def _ahead(one: Ground, other: Ground) -> int:
+    return int((one.loss[:, -1] < other.loss[:, -1]).sum())
 
 
 def _mean(values: Array) -> Array:
@@ -59,10 +62,6 @@ def _mean(values: Array) -> Array:
     known = np.isfinite(values)
     total = np.where(known, values, 0).sum(axis=1)
     return np.where(known.any(axis=1), total / np.maximum(known.sum(axis=1), 1), np.nan)
-
-
-def _last(side: Ground) -> str:
-    return _middle(side.loss[:, -1])
 
 
 def _middle(values: Array) -> str:

@@ -49,7 +49,7 @@ def slopes(both: Sequence[Slope]) -> Specification:
 @once
 def _slopes(n_frames: int) -> Specification:
     x = alt.X("length:Q", title="length of the step along the gradient")
-    x = x.scale(between("first", "last", type="log")).axis(format=",~g", tickCount=5)
+    x = x.scale(between("first", "last", type="log")).axis(format=",~g", grid=False, tickCount=5)
     y_scale = between("low", "high")
     y = alt.Y("change:Q", title="change of the loss", scale=y_scale)
     colour = alt.Color("who:N", title=None).scale(
