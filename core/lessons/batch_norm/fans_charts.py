@@ -11,7 +11,7 @@ from core.charts.scales import between, log_ends, logarithmic, looked_into, span
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.types import Array
 
-LOWEST = 1e-6  # on a log axis; what is lower is drawn there
+LOWEST, HIGHEST = 1e-6, 1e6  # on a log axis; what lies beyond is drawn there
 
 
 def fans(
@@ -23,7 +23,7 @@ def fans(
     """
     shown = [np.where(np.isfinite(side), side, np.nan) for side in sides]
     if log:
-        shown = [side.clip(LOWEST) for side in shown]
+        shown = [side.clip(LOWEST, HIGHEST) for side in shown]
     finite = np.concatenate([side[np.isfinite(side)] for side in shown])
     low, high = finite.min(initial=1), finite.max(initial=0)
     low, high = log_ends(low, high or 1) if log else (min(low, 0), max(high, 1))

@@ -85,7 +85,8 @@ def gradient(form: Network, theta: Array, X: Array, Y: Array) -> Array:
 def compared(one: Array, other: Array) -> tuple[Array, Array]:
     """Return the cosine between gradients of weights `(…, n, n_prev)` and `|other - one| / |one|`.
 
-    Where one of them is 0 the cosine is 0, unless both are: then nothing changed, and it is 1.
+    Where one of them is 0 the cosine is 0, unless both are: then nothing changed, and it is 1. To
+    a gradient of 0 every difference is infinite.
 
     >>> compared(np.array([[1.0, 0.0]]), np.array([[1.0, 1.0]]))
     (np.float64(0.7071067811865475), np.float64(1.0))
@@ -97,7 +98,8 @@ def compared(one: Array, other: Array) -> tuple[Array, Array]:
     cosine = np.where(
         (length == 0) & (other_length == 0), 1, (scaled * other_scaled).sum(axis=(-2, -1))
     )
-    return cosine[()], apart / np.maximum(length, tiny)
+    difference = np.where((length == 0) & (apart > 0), np.inf, apart / np.maximum(length, tiny))
+    return cosine[()], difference[()]
 
 
 def over_seeds(settings: Settings) -> Shifts:
