@@ -25,7 +25,7 @@ from core.types import Array
 FARTHEST, WIDEST = 0.5, 1.25  # the mean is drawn from ±0.5, the spread from 1 to 1.25
 LOOKS = 13
 STREAM = 2_000  # random numbers apart from those of weights and mini-batches
-SPENT = 0.65 * trials.MOST_PAIR_WORK  # multiply-adds left to the third network
+SPENT = 0.7 * trials.MOST_PAIR_WORK  # multiply-adds left to the third network
 
 
 class Noise(NamedTuple):
