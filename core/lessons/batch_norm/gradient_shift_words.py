@@ -79,7 +79,7 @@ def stands_still(shifts: Shifts, classes: int) -> str:
     ]
     if not still:
         return ""
-    return f"{' '.join(still)} Where weights barely change, gradients stay. That is not good."
+    return f"{' '.join(still)} A gradient that stays because little is learned is no merit."
 
 
 def _middle(values: Array) -> str:

@@ -50,6 +50,6 @@ def stands_still(name: str, side: Ground) -> str:
         return ""
     return (
         f"{name} batch norm this network hardly learns: its loss ends at {loss:.3f}, and guessing "
-        f"gives ln {side.run.settings.classes} = {chance:.3f}. Its weights barely change, so its "
-        "distributions stand still. That is no advantage."
+        f"gives ln {side.run.settings.classes} = {chance:.3f}. Ground that stays because little is "
+        "learned on it is no advantage."
     )

@@ -64,8 +64,8 @@ def _draw(without: Run, with_norm: Run, change: Change) -> MovedFilm:
     answers = found.without, found.running, found.anew
     looks = (
         ("without", theme.B, theme.DASHED),
-        ("μ, σ² of training", theme.CORRECTED, theme.DOTTED),
-        ("μ, σ² anew", theme.CORRECTED, theme.SOLID),
+        ("as trained", theme.CORRECTED, theme.DOTTED),
+        ("taken anew", theme.CORRECTED, theme.SOLID),
     )
     return MovedFilm(
         tuple(moved_plane(each, found.data, found.way, found.domain) for each in answers),

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 
 from core.charts import frames, theme
-from core.charts.scales import between, looked_into, view
+from core.charts.scales import between, logarithmic, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.lessons.batch_norm.slope import Slope
 
@@ -41,16 +41,15 @@ def slopes(both: Sequence[Slope]) -> Specification:
             | frames.numbers("change", now)
         ),
         view=view(
-            first=lengths[0], last=lengths[-1], low=min(changes.min(), -0.1), high=HIGHEST, zero=0
+            low=lengths[0], high=lengths[-1], fall=min(changes.min(), -0.1), rise=HIGHEST, zero=0
         ),
     )
 
 
 @once
 def _slopes(n_frames: int) -> Specification:
-    x = alt.X("length:Q", title="length of the step along the gradient")
-    x = x.scale(between("first", "last", type="log")).axis(format=",~g", grid=False, tickCount=5)
-    y_scale = between("low", "high")
+    x = logarithmic(alt.X("length:Q", title="length of the step along the gradient"), decades=True)
+    y_scale = between("fall", "rise")
     y = alt.Y("change:Q", title="change of the loss", scale=y_scale)
     colour = alt.Color("who:N", title=None).scale(
         domain=list(SIDES), range=[theme.B, theme.CORRECTED]

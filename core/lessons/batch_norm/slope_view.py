@@ -54,7 +54,7 @@ def show_slope(without: Run, with_norm: Run) -> None:
             st.markdown(
                 "Read lengths with care: twice the W of a layer with batch norm gives the same "
                 "outputs, and half the gradient. Where W has grown, a step of the same length "
-                "turns it less."
+                "turns it less. And a long way counts for little where the loss hardly falls on it."
             )
 
 
