@@ -1,5 +1,6 @@
 """The noise of mini-batches: laws of drawing without replacement, and how far networks overfit."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from core.lessons.batch_norm import batch_noise, batch_noise_words
 from core.lessons.batch_norm.batch_noise import Gap, estimates, predicted_ratio, predicted_spread
-from core.training import Settings, train
+from core.training import Settings, replay, train
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 6])
@@ -47,6 +48,15 @@ def test_z_is_that_of_the_first_layer():
     run = train(Settings(hidden=(3,), steps=5, examples=20))
     W = run.theta[-1][:6].reshape(3, 2)
     np.testing.assert_allclose(batch_noise.first_layer(run, 2), W[2] @ run.data.X)
+
+
+def test_gaps_are_those_of_each_network_trained_alone():
+    short = replace(batch_noise.GAP, steps=8)
+    (found,) = batch_noise.gaps(short, (16,))
+    for side, on in enumerate((False, True)):
+        curves = replay.curves(train(replace(short, batch_size=16, batch_norm=on, seed=3)))
+        expected = curves.validation_loss[-1] - curves.training_loss[-1]
+        assert found.gap[side, 3] == pytest.approx(expected)
 
 
 def test_words_count_gaps_and_losses():
