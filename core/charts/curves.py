@@ -36,9 +36,11 @@ def over_steps(
     height: int = 160,
     legend: bool = True,
     reach: float = 0,
+    over: str = "step",
 ) -> Specification:
     """Return the curves over the steps `(frames,)`, with a dot on each at the frame on screen.
 
+    `over` is what the steps are called, if they are whole numbers of another kind.
     The axis of the values goes up to `reach`, or farther where they do.
     """
     lengths = [len(curve.values) for curve in curves]
@@ -49,7 +51,7 @@ def over_steps(
     looks = tuple((curve.name, curve.colour, tuple(curve.dash)) for curve in curves)
     decades = log and spans_decades(low, high)
     return pour(
-        _over_steps(len(steps), looks, title, log, decades, height, legend),
+        _over_steps(len(steps), looks, title, log, decades, height, legend, over),
         points=table(
             {
                 "line": np.repeat(np.arange(len(curves), dtype=np.int8), lengths),
@@ -72,9 +74,10 @@ def _over_steps(
     decades: bool,
     height: int,
     legend: bool,
+    over: str,
 ) -> Specification:
     names, colours, dashes = (list(each) for each in zip(*looks, strict=True))
-    x = alt.X("step:Q", title="step", scale=between("first", "end")).axis(tickCount=5)
+    x = alt.X("step:Q", title=over, scale=between("first", "end")).axis(tickCount=5)
     if log:
         y = logarithmic(alt.Y("value:Q", title=title), decades)
     else:

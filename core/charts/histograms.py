@@ -12,24 +12,34 @@ HEIGHT_DIGITS = 2  # of the height of a bar: half a pixel, since a layer is 60 p
 HIGHEST = 0.85  # of the room for a layer
 
 
-def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> Specification:
+def histograms(
+    shares: Array,
+    edges: Array,
+    means: Array,
+    title: str = "z",
+    colour: str = theme.A,
+    with_start: bool = False,
+) -> Specification:
     """Return the distribution of each layer's values, one above the other, first layer on top.
 
     `shares` `(frames, layers, bins)` say how much of a layer's values fall between the `edges`
     `(bins + 1,)`, and `means` `(frames, layers)` where their mean is, marked by a line.
+    `with_start` outlines the first frame behind all others.
     """
     n_frames, n_layers, n_bins = shares.shape
-    floor = np.arange(n_layers) + 0.95  # y grows downwards, a layer a unit
+    floor = np.arange(n_layers, dtype=float) + 0.95  # y grows downwards, a layer a unit
     highest = np.fmax(shares.max(axis=(0, 2)), np.finfo(float).tiny)
     heights = (shares / highest[:, np.newaxis]).reshape(n_frames, -1)
+    start = {"start": _outline(heights[0], floor)} if with_start else {}
     return pour(
-        _histograms(n_frames, n_layers, title),
+        _histograms(n_frames, n_layers, title, colour, with_start),
         bars=table(
             {
                 "left": np.tile(edges[:-1], n_layers),
                 "right": np.tile(edges[1:], n_layers),
                 "floor": np.repeat(floor, n_bins),
             }
+            | start
             | frames.numbers("height", heights, digits=HEIGHT_DIGITS)
         ),
         lines=table(
@@ -40,8 +50,15 @@ def histograms(shares: Array, edges: Array, means: Array, title: str = "z") -> S
     )
 
 
+def _outline(heights: Array, floor: Array) -> Array:
+    """Return where the top of each bar lies that is so high, `(layers · bins,)`."""
+    return np.repeat(floor, len(heights) // len(floor)) - HIGHEST * heights
+
+
 @once
-def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
+def _histograms(
+    n_frames: int, n_layers: int, title: str, colour: str, with_start: bool
+) -> Specification:
     names = [f"layer {i + 1}" for i in range(n_layers)]
     x_scale = between("low", "high")
     x = alt.X("left:Q", scale=x_scale, title=title).axis(labelFlush=12, tickCount=7)
@@ -56,7 +73,7 @@ def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
     bar = (
         alt.Chart(alt.NamedData("bars"), transform=frames.look_up("height", digits=HEIGHT_DIGITS))
         .transform_calculate(top=f"datum.floor - {HIGHEST} * datum.height_now")
-        .mark_rect(aria=False, color=theme.A, opacity=0.75)
+        .mark_rect(aria=False, color=colour, opacity=0.75)
         .encode(x, alt.X2("right:Q"), y, alt.Y2("top:Q"))
     )
     line = (
@@ -64,13 +81,21 @@ def _histograms(n_frames: int, n_layers: int, title: str) -> Specification:
         .mark_rule(aria=False, color=theme.MARK, strokeWidth=2)
         .encode(alt.X("mean_now:Q", scale=x_scale), y, alt.Y2("top:Q"))
     )
+    start = (
+        alt.Chart(alt.NamedData("bars"))
+        .mark_line(aria=False, color=theme.DATA, interpolate="step-after", strokeWidth=1.5)
+        .encode(x, alt.Y("start:Q", title=None), alt.Detail("floor:N"))
+    )
+    captions = ["height: share of units and examples", "red line: the mean"]
+    if with_start:
+        captions[1] += " · grey: at the start"
     return form(
-        alt.LayerChart(layer=[bar, line, looked_into()])
+        alt.LayerChart(layer=[bar, *([start] if with_start else []), line, looked_into()])
         .add_params(frames.frame_parameter(n_frames))
         .properties(
             autosize=theme.WIDE,
             height=60 * n_layers,
-            title=theme.caption("height: share of units and examples", "red line: the mean"),
+            title=theme.caption(*captions),
             usermeta=frames.CANVAS,
         )
     )

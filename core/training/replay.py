@@ -30,21 +30,26 @@ def domain(run: Run) -> tuple[float, float]:
     return -MARGIN * farthest, MARGIN * farthest
 
 
-def grid(run: Run, resolution: int = RESOLUTION) -> Array:
-    """Return the points of the picture, `(2, resolution²)`, row by row from the top."""
-    along = np.linspace(*domain(run), resolution)
-    return np.stack([np.tile(along, resolution), np.repeat(along[::-1], resolution)])
-
-
 def regions(run: Run, resolution: int = RESOLUTION) -> Array:
     """Return the probability of each class over the picture, `(F, C, resolution, resolution)`.
 
     The rows go down in x₂, as those of an image do; both ends of `domain` are included.
     """
     shares = np.empty((len(run.steps), run.settings.classes, resolution * resolution))
-    for frames, passes in _forward(run, grid(run, resolution)):
+    for frames, passes in _forward(run, grid(domain(run), resolution)):
         shares[frames] = passes[-1].A
     return shares.reshape(*shares.shape[:-1], resolution, resolution)
+
+
+def grid(ends: tuple[float, float], resolution: int = RESOLUTION) -> Array:
+    """Return the points of a square picture as columns, `(2, resolution²)`, the top row first.
+
+    >>> grid((-1, 1), resolution=2)
+    array([[-1.,  1., -1.,  1.],
+           [ 1.,  1., -1., -1.]])
+    """
+    along = np.linspace(*ends, resolution)
+    return np.stack([np.tile(along, resolution), np.repeat(along[::-1], resolution)])
 
 
 class Curves(NamedTuple):

@@ -79,6 +79,15 @@ CONTENTS = (
         rows=("D1", "D2", "D3", "D4"),
     ),
     Entry(
+        name="deep_layers",
+        chapter="Batch norm",
+        title="Does batch norm give later layers firm ground?",
+        short="Firm ground?",
+        promise="What every layer receives while the layers before it learn, seen and measured.",
+        icon="layers",
+        rows=("D5", "D6"),
+    ),
+    Entry(
         name="at_test_time",
         chapter="Batch norm",
         title="One example, no batch: what now?",

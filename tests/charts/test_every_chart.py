@@ -17,9 +17,20 @@ from core import averages as mathematics
 from core.charts import curves, frames, histograms, plane, theme
 from core.charts.vega_lite import Specification
 from core.lessons.averages import charts as averages
-from core.lessons.batch_norm import at_test_time_charts, off_on_charts, one_unit_charts
+from core.lessons.batch_norm import (
+    at_test_time_charts,
+    batch_noise_charts,
+    fans_charts,
+    moved_charts,
+    off_on_charts,
+    one_unit_charts,
+    slope_charts,
+)
+from core.lessons.batch_norm.batch_noise import Gap
 from core.lessons.batch_norm.chosen import Chosen
+from core.lessons.batch_norm.moved_inputs import Affine, Answers
 from core.lessons.batch_norm.running import gathered
+from core.lessons.batch_norm.slope import Slope
 from core.lessons.softmax import boundaries_charts, loss_charts, worked_charts
 from core.lessons.softmax.boundaries import ties
 from core.lessons.softmax.worked import work_out
@@ -77,10 +88,14 @@ def over_steps(log: bool) -> Callable[[Random], Specification]:
     return chart
 
 
-def layers(random: Random) -> Specification:
-    edges = np.linspace(*domain(random), 6)
-    means = random.normal(size=(N_FRAMES, 2))
-    return histograms.histograms(random.dirichlet(np.ones(5), (N_FRAMES, 2)), edges, means)
+def layers(with_start: bool) -> Callable[[Random], Specification]:
+    def chart(random: Random) -> Specification:
+        edges = np.linspace(*domain(random), 6)
+        means = random.normal(size=(N_FRAMES, 2))
+        shares = random.dirichlet(np.ones(5), (N_FRAMES, 2))
+        return histograms.histograms(shares, edges, means, with_start=with_start)
+
+    return chart
 
 
 def data_and_averages(random: Random) -> Specification:
@@ -145,6 +160,24 @@ def plane_of_one(alone: bool) -> Callable[[Random], Specification]:
     return chart
 
 
+def moved_plane(random: Random) -> Specification:
+    data = points(random, validation=False)
+    right = random.random((N_FRAMES, data.labels.size)) > 0.5
+    way = Affine(random.normal(size=(N_FRAMES, 2, 2)), random.normal(size=(N_FRAMES, 2, 1)))
+    return moved_charts.moved_plane(Answers(shares(random), right), data, way, domain(random))
+
+
+def fans(log: bool) -> Callable[[Random], Specification]:
+    def chart(random: Random) -> Specification:
+        looks = [("A", theme.A, (1, 0)), ("B", theme.B, (6, 4))]
+        sides = random.uniform(0.3, 3, (2, 4, 5))
+        sides[0, 1, 3:] = np.nan
+        steps = random.integers(1, 9, 5).cumsum()
+        return fans_charts.fans(steps, list(sides), looks, "loss", log)
+
+    return chart
+
+
 def accuracies(random: Random) -> Specification:
     return at_test_time_charts.accuracies(["a", "b"], random.random(2).tolist(), random.random())
 
@@ -154,6 +187,23 @@ def running_averages(random: Random) -> Specification:
     return at_test_time_charts.running_averages(
         gathered(own, random.uniform(0, 1, N_FRAMES), first=1), "σ²"
     )
+
+
+def strays(random: Random) -> Specification:
+    values, band = list(random.normal(size=(2, 9))), random.uniform(0, 1, 2)
+    return batch_noise_charts.strays((4, 8), values, -band, band, "error")
+
+
+def gap_dots(random: Random) -> Specification:
+    gaps = [Gap(size, *random.uniform(0, 2, (2, 2, 5))) for size in (4, 16)]
+    return batch_noise_charts.gap_dots(gaps)
+
+
+def slopes(random: Random) -> Specification:
+    steps, lengths = np.arange(N_FRAMES), np.geomspace(0.1, 10, 4)
+    changes = random.normal(size=(2, N_FRAMES, 4))
+    changes[0, 1, 2] = np.inf
+    return slope_charts.slopes([Slope(steps, lengths, each) for each in changes])
 
 
 def worked_example(random: Random) -> Specification:
@@ -197,7 +247,8 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "decision_regions, clickable and with rings": regions_with_rings,
     "over_steps": over_steps(log=False),
     "over_steps, log": over_steps(log=True),
-    "histograms": layers,
+    "histograms": layers(with_start=False),
+    "histograms, with the start": layers(with_start=True),
     "data_and_averages": data_and_averages,
     "where_it_looks": where_it_looks,
     "before_and_after": before_and_after,
@@ -212,6 +263,12 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "plane_of_one, alone": plane_of_one(alone=True),
     "accuracies": accuracies,
     "running_averages": running_averages,
+    "moved_plane": moved_plane,
+    "fans": fans(log=False),
+    "fans, log": fans(log=True),
+    "strays": strays,
+    "gap_dots": gap_dots,
+    "slopes": slopes,
     "worked_example": worked_example,
     "surprise": surprise,
     "pushes": pushes,
@@ -225,6 +282,7 @@ STILL = {
     *("before_and_after", "window_on_two_scales"),
     *("stage, z", "stage, z_norm", "stage, z̃", "stage, a"),
     *("accuracies", "surprise", "pushes", "two_classes"),
+    *("fans", "fans, log", "strays", "gap_dots"),
 }
 DRAWING = r"core\.charts\.(?!frames|vega_lite)\w+|core\.lessons\.\w+\.(\w+_)?charts"
 AS_WIDE_AS_IT_SAYS = {"unit_bands", "window_on_two_scales"}  # Streamlit has the last word

@@ -91,7 +91,10 @@ def test_a_parameter_means_the_same_on_every_page():
 
 
 VALUES = [*NUMBERS, *TEXTS]
-TRAINS = ("at_test_time", "batch_norm", "compare_runs", "softmax_boundaries", "start", "training")
+TRAINS = (
+    *("at_test_time", "batch_norm", "compare_runs", "deep_layers"),
+    *("softmax_boundaries", "start", "training"),
+)
 LINKS = [
     (page, value)
     for number, page in enumerate(PAGES)

@@ -85,7 +85,7 @@ def _accuracies(n: int) -> Specification:
         alt.layer(
             rows.mark_bar(aria=False, color=theme.A).encode(x, y),
             rows.mark_text(aria=False, align="right").encode(
-                alt.XValue("width"), y, alt.Text("says:N"), color=alt.value(theme.INK)
+                y, alt.Text("says:N"), x=alt.value("width"), color=alt.value(theme.INK)
             ),
             chance,
         ).properties(

@@ -89,7 +89,7 @@ def plane_among(run: Run, neighbours: Sequence[Array], resolution: int) -> Array
     Each of the `neighbours` `(2, m - 1)` is a draw; the result is `(F, C, resolution, resolution)`,
     laid out as `replay.regions`.
     """
-    grid = replay.grid(run, resolution)
+    grid = replay.grid(replay.domain(run), resolution)
     shares = np.stack([by_own_batch(run, among(grid, each))[..., 0].T for each in neighbours])
     return shares.reshape(len(neighbours), -1, resolution, resolution)
 

@@ -82,7 +82,7 @@ def test_draws_are_of_others_without_repeats_and_the_same_again(run):
 def test_the_plane_among_neighbours_says_at_each_point_what_a_mini_batch_there_says(run):
     neighbours = [run.data.X_validation[:, [0, 1]], run.data.X_validation[:, [5, 6]]]
     plane = test_batches.plane_among(run, neighbours, resolution=5)
-    corner = replay.grid(run, 5)[:, [0]]
+    corner = replay.grid(replay.domain(run), 5)[:, [0]]
     for frame, each in enumerate(neighbours):
         expected = by_plain_loops(run, np.hstack([corner, each]))[:, 0]
         np.testing.assert_allclose(plane[frame, :, 0, 0], expected, atol=1e-12)
