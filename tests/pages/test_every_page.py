@@ -91,7 +91,7 @@ def test_a_parameter_means_the_same_on_every_page():
 
 
 VALUES = [*NUMBERS, *TEXTS]
-TRAINS = ("batch_norm", "compare_runs", "softmax_boundaries", "start", "training")
+TRAINS = ("batch_norm", "compare_runs", "random_or_grid", "softmax_boundaries", "start", "training")
 LINKS = [
     (page, value)
     for number, page in enumerate(PAGES)
