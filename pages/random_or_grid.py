@@ -46,7 +46,7 @@ if film:
             )
         with left:
             ui.live_words("trial words", film.words, start=start)
-            st.caption(words.all_tried(contest))
+            st.caption(words.all_tried(contest, film.outcomes))
         guess = ask_guess(
             beside,
             "Who finds the lowest loss?",

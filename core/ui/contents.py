@@ -133,6 +133,7 @@ CONTENTS = (
         promise="The same number of real trainings on a grid, at random, and spread evenly.",
         icon="casino",
         rows=("B2", "B3"),
+        pictured="idle=1&winner=Random",
     ),
 )
 BY_NAME = {entry.name: entry for entry in CONTENTS}

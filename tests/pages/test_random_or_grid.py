@@ -39,8 +39,8 @@ def test_the_answer_is_not_there_before_the_guess():
 @pytest.mark.parametrize(("idle", "grid", "trials"), [("0", "5", 25), ("2", "3", 24)])
 def test_it_counts_the_values_that_each_contender_tries(idle, grid, trials):
     text = said(opened("random_or_grid", idle=idle))
-    assert f"**Grid** :small[{grid} values of α" in text
-    assert f"**Random** :small[{trials} values of α" in text
+    assert f"**Grid**  \n:small[{grid} values of α" in text
+    assert f"**Random**  \n:small[{trials} values of α" in text
 
 
 def test_the_race_is_counted_on_the_page(monkeypatch):

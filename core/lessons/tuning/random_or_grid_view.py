@@ -108,7 +108,10 @@ def _checked(*asked: Any) -> Contest:
     try:
         return Contest(*asked)
     except ValueError as reason:
-        problem(f"{str(reason)[0].upper()}{str(reason)[1:]}. The picture searches α and β.")
+        problem(
+            f"{str(reason)[0].upper()}{str(reason)[1:]}. Choose one more, or add one that does not "
+            "matter. The picture searches α and β."
+        )
         return Contest(Contest().real, *asked[1:])
 
 

@@ -23,7 +23,7 @@ def tried(contest: Contest, outcome: Outcome, shown: Sequence[int]) -> str:
     )
     values = f"{written.counted(first[0], 'value', 'values')} of {first[1]}"
     rest = "".join(f", {n} of {name}" for n, name in others)
-    return f"**{outcome.name}** :small[{values}{rest}]"
+    return f"**{outcome.name}**  \n:small[{values}{rest}]"
 
 
 def losses_so_far(outcomes: Sequence[Outcome]) -> list[str]:
@@ -53,14 +53,19 @@ def winner(outcomes: Sequence[Outcome]) -> str:
     return min(outcomes, key=lambda each: each.losses.min()).name
 
 
-def all_tried(contest: Contest) -> str:
-    """Say how many points the grid has, and that all get as many.
+def all_tried(contest: Contest, outcomes: Sequence[Outcome]) -> str:
+    """Say how many points the grid has, that all get as many, and how many runs diverged.
 
-    >>> all_tried(Contest(("α", "β"), idle=1, trials=25))
+    >>> all_tried(Contest(("α", "β"), idle=1, trials=25), [])
     'The grid has 3 × 3 × 2 = 18 points, so each contender gets 18 trials.'
     """
     shape = " × ".join(map(str, contest.shape))
-    return f"The grid has {shape} = {contest.n} points, so each contender gets {contest.n} trials."
+    diverged = sum(int(np.isinf(each.losses).sum()) for each in outcomes)
+    crosses = f" Runs that diverged, drawn as crosses: {diverged}." if diverged else ""
+    return (
+        f"The grid has {shape} = {contest.n} points, so each contender gets {contest.n} trials."
+        f"{crosses}"
+    )
 
 
 def who_won(found: Race, grids: Array, contest: Contest) -> str:

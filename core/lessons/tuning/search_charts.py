@@ -116,11 +116,11 @@ def dots(trials: alt.Chart, x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
 
 def _columns(places: Array, losses: Array) -> dict[str, Any]:
     n, best = len(losses), best_so_far(losses)
-    falls = np.flatnonzero(np.diff(best, prepend=np.inf) < 0)  # the trials that beat all before
+    falls = np.flatnonzero(best < [np.inf, *best[:-1]])  # the trials that beat all before
     until = np.zeros(n, dtype=np.int16)
     until[falls] = [*falls[1:], n]
     diverged = ~np.isfinite(losses)
-    return {
+    columns = {
         "x": places[:, 0],
         "y": places[:, 1],
         "loss": np.where(diverged, 1.0, losses),
@@ -128,3 +128,5 @@ def _columns(places: Array, losses: Array) -> dict[str, Any]:
         "trial": np.arange(n, dtype=np.int16),
         "best_until": until,
     }
+    best_on_top = np.argsort(-losses, kind="stable")
+    return {name: column[best_on_top] for name, column in columns.items()}

@@ -24,8 +24,8 @@ def test_each_trial_has_its_sentence_with_the_lowest_so_far():
 
 def test_values_are_counted_for_the_axes_that_are_shown():
     two_alphas = Outcome("Grid", np.array([[0.1, 0.2, 0.3, 0.4], [0.1, 0.5, 0.6, 0.7]]), np.ones(2))
-    assert words.tried(CONTEST, two_alphas, (0, 1)) == "**Grid** :small[1 value of α, 2 of β]"
-    assert words.tried(CONTEST, two_alphas, (1, 1)) == "**Grid** :small[2 values of β]"
+    assert words.tried(CONTEST, two_alphas, (0, 1)) == "**Grid**  \n:small[1 value of α, 2 of β]"
+    assert words.tried(CONTEST, two_alphas, (1, 1)) == "**Grid**  \n:small[2 values of β]"
 
 
 def test_who_won_is_counted_for_the_number_of_idle_ones_shown():
