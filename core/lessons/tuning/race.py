@@ -18,7 +18,7 @@ from core.training.settings import Settings
 from core.types import Array
 
 DRAWS = (50, 20, 10)  # the first for which the race is short enough
-MOST_RACE_WORK = 30 * search.MOST_SLICE_WORK
+MOST_RACE_WORK = 20 * search.MOST_SLICE_WORK
 SHIFTS = 4  # a stream of random numbers apart from those of the designs
 Z = 1.96  # deviations to each side of the mean that hold 95 % of a normal distribution
 
