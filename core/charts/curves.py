@@ -36,12 +36,13 @@ def over_steps(
     height: int = 160,
     legend: bool = True,
     reach: float = 0,
-    over: str = "step",
+    along: str = "step",
+    ahead: bool = True,
 ) -> Specification:
     """Return the curves over the steps `(frames,)`, with a dot on each at the frame on screen.
 
-    `over` is what the steps are called, if they are whole numbers of another kind.
-    The axis of the values goes up to `reach`, or farther where they do.
+    The axis of the values goes up to `reach`, or farther where they do; `along` is the title of the
+    other. With `ahead` the rest of a curve is drawn faint before the film comes there.
     """
     lengths = [len(curve.values) for curve in curves]
     values = np.concatenate([curve.values for curve in curves])
@@ -51,7 +52,7 @@ def over_steps(
     looks = tuple((curve.name, curve.colour, tuple(curve.dash)) for curve in curves)
     decades = log and spans_decades(low, high)
     return pour(
-        _over_steps(len(steps), looks, title, log, decades, height, legend, over),
+        _over_steps(len(steps), looks, title, log, decades, height, legend, along, ahead),
         points=table(
             {
                 "line": np.repeat(np.arange(len(curves), dtype=np.int8), lengths),
@@ -74,10 +75,11 @@ def _over_steps(
     decades: bool,
     height: int,
     legend: bool,
-    over: str,
+    along: str,
+    ahead: bool,
 ) -> Specification:
     names, colours, dashes = (list(each) for each in zip(*looks, strict=True))
-    x = alt.X("step:Q", title=over, scale=between("first", "end")).axis(tickCount=5)
+    x = alt.X("step:Q", title=along, scale=between("first", "end")).axis(tickCount=5)
     if log:
         y = logarithmic(alt.Y("value:Q", title=title), decades)
     else:
@@ -93,7 +95,7 @@ def _over_steps(
     lines = points.encode(x, y, colour, dash)
     return form(
         alt.layer(
-            lines.mark_line(aria=False, opacity=0.5, strokeWidth=1),
+            *([lines.mark_line(aria=False, opacity=0.5, strokeWidth=1)] if ahead else []),
             lines.mark_line(aria=False, strokeWidth=2).transform_filter("datum.frame <= frame"),
             points.transform_filter("datum.frame == min(frame, datum.last)")
             .mark_point(aria=False, filled=True, opacity=1, size=60)

@@ -1,6 +1,7 @@
 """The examples of a run, and the order in which its mini-batches take them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -17,7 +18,7 @@ ORDER_STREAM = 1_000  # random numbers apart from those of the layers' weights
 def of(settings: Settings) -> Data:
     """Return the data of a run: a data set, or the visitor's own points."""
     if not settings.points:
-        return data.make(
+        return _made(
             settings.data,
             settings.classes,
             settings.examples,
@@ -26,6 +27,16 @@ def of(settings: Settings) -> Data:
             settings.seed,
         )
     return data.from_points(np.array(settings.points), settings.validation_share, settings.seed)
+
+
+@lru_cache(maxsize=8)  # hundreds of candidates of a search learn from the same points
+def _made(
+    name: str, classes: int, examples: int, noise: float, validation_share: float, seed: int
+) -> Data:
+    made = data.make(name, classes, examples, noise, validation_share, seed)
+    for array in made:
+        array.flags.writeable = False
+    return made
 
 
 def all_points(settings: Settings) -> tuple[tuple[float, float, int], ...]:
@@ -52,6 +63,19 @@ def mini_batches(settings: Settings, steps: int) -> Iterator[NDArray[np.intp]]:
 
 def epoch_orders(seed: int, m: int) -> Iterator[NDArray[np.intp]]:
     """Yield a fresh order of the examples for every epoch, drawn many epochs at a time."""
+    yield from _first_orders(seed, m)
+    for orders in islice(_drawn(seed, m), 1, None):
+        yield from orders
+
+
+@lru_cache(maxsize=8)
+def _first_orders(seed: int, m: int) -> NDArray[np.intp]:
+    orders = next(_drawn(seed, m))
+    orders.flags.writeable = False
+    return orders
+
+
+def _drawn(seed: int, m: int) -> Iterator[NDArray[np.intp]]:
     rng = np.random.default_rng([seed, ORDER_STREAM])
     while True:
-        yield from rng.permuted(np.tile(np.arange(m), (EPOCHS_PER_DRAW, 1)), axis=1)
+        yield rng.permuted(np.tile(np.arange(m), (EPOCHS_PER_DRAW, 1)), axis=1)

@@ -72,7 +72,7 @@ def train_together(
 
     Raises ValueError if they differ in more than numbers, data and seeds.
     """
-    if len({_form(each) for each in settings}) > 1:
+    if len({form_of(each) for each in settings}) > 1:
         raise ValueError("settings differ in form; only numbers, data and seeds may differ")
     keep = film_steps(settings[0].total_steps) if steps is None else steps
     group = max(1, MOST_ABREAST // settings[0].batch_size)
@@ -107,8 +107,11 @@ def states(group: Sequence[Settings], steps: NDArray[np.intp]) -> Iterator[tuple
         begun = end
 
 
-def _form(settings: Settings) -> Settings:
-    """Return the settings with all that networks trained together may differ in left at default."""
+def form_of(settings: Settings) -> Settings:
+    """Return the settings with all that networks trained together may differ in left at default.
+
+    Networks of equal form can be trained together.
+    """
     same = {name: getattr(DEFAULTS, name) for name in MAY_DIFFER}
     legs = tuple(replace(leg, learning_rate=DEFAULTS.learning_rate) for leg in settings.legs)
     return replace(settings, **same, l2=float(settings.l2 > 0), legs=legs)

@@ -71,15 +71,20 @@ def affordable(a: Settings, b: Settings, spent: float = 0) -> tuple[int, int]:
     return seeds, steps
 
 
-def losses(group: Sequence[Settings], steps: Steps) -> Array:
+def losses(group: Sequence[Settings], steps: Steps, validation: bool = False) -> Array:
     """Return the training loss of each network after each of the steps, `(K, T)`.
 
-    It is infinite from the step on at which a run diverged.
+    With `validation` it is the loss on the validation examples. It is infinite from the step on at
+    which a run diverged.
     """
     form = group[0].network
     data = [examples.of(each) for each in group]
-    X = np.stack([each.inputs(each.X) for each in data])
-    Y = np.stack([one_hot(each.labels, group[0].classes) for each in data])
+    chosen = [
+        (each.X_validation, each.labels_validation) if validation else (each.X, each.labels)
+        for each in data
+    ]
+    X = np.stack([each.inputs(x) for each, (x, _) in zip(data, chosen, strict=True)])
+    Y = np.stack([one_hot(labels, group[0].classes) for _, labels in chosen])
     loss = np.empty((len(group), len(steps)))
     with np.errstate(all="ignore"):
         for look, (_, state) in enumerate(runs.states(group, steps)):

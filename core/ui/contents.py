@@ -143,6 +143,16 @@ CONTENTS = (
         rows=("D4", "D6", "F1"),
         pictured="optimizer=sgd&alpha=0.1",
     ),
+    Entry(
+        name="random_or_grid",
+        chapter="Tuning",
+        title="Twenty-five trials: grid or random?",
+        short="Grid or random?",
+        promise="The same number of real trainings on a grid, at random, and spread evenly.",
+        icon="casino",
+        rows=("B2", "B3"),
+        pictured="idle=1&winner=Random",
+    ),
 )
 BY_NAME = {entry.name: entry for entry in CONTENTS}
 

@@ -38,7 +38,7 @@ def _lost(key: str, texts: Sequence[str]) -> str:
     if key not in st.session_state:
         return "is not used on this page" if key in st.query_params else ""
     value = st.session_state[key]
-    if len(texts) > 1 and not isinstance(value, list):
+    if len(texts) > 1 and not isinstance(value, list | tuple):
         return "comes more than once"
     dropped = key not in st.query_params and f"{key} moved" not in st.session_state
     return "is no choice here" if dropped and texts[-1] and not _says(value, texts[-1]) else ""
@@ -50,8 +50,8 @@ def _says(value: Any, text: str) -> bool:
     >>> _says(0.5, "0.50"), _says(True, "true"), _says(["A", "B"], "B"), _says(0.01, "0.0137")
     (True, True, True, False)
     """
-    if isinstance(value, list):
-        return any(_says(item, text) for item in value)
+    if isinstance(value, list | tuple) and any(_says(item, text) for item in value):
+        return True
     try:
         return float(value) == float(text)
     except (TypeError, ValueError):

@@ -123,3 +123,14 @@ def test_the_legend_can_be_left_to_the_picture_above():
 
 def test_it_plays_on_a_canvas():
     assert drawn()["usermeta"] == frames.CANVAS
+
+
+def test_what_is_still_to_come_can_be_kept_back():
+    (only,) = marks(drawn(ahead=False), "line")
+    assert {"filter": "datum.frame <= frame"} in only["transform"]
+    assert len(marks(drawn(), "line")) == 2
+
+
+def test_a_curve_may_run_along_other_things_than_steps():
+    spec = drawn(along="trial")
+    assert spec["layer"][0]["encoding"]["x"]["title"] == "trial"

@@ -36,6 +36,10 @@ from core.lessons.softmax.boundaries import ties
 from core.lessons.softmax.worked import work_out
 from core.lessons.training import compare_charts
 from core.lessons.training.compare import Trials
+from core.lessons.tuning import random_or_grid_charts, search_charts, space
+from core.lessons.tuning.race import wilson
+from core.lessons.tuning.winners import Winner
+from core.lessons.tuning.zoom import Box
 from core.training.data import Data
 from core.training.network import Linear
 from core.training.replay import Spread
@@ -242,6 +246,39 @@ def trials(random: Random) -> Trials:
     return Trials(np.arange(4), random.integers(1, 9) * np.arange(N_FRAMES), *losses)
 
 
+MAP_AXES = search_charts.axis_of(space.ALPHA), search_charts.axis_of(space.BETA)
+
+
+def losses(random: Random, n: int) -> np.ndarray:
+    return np.where(np.arange(n) == 1, np.inf, random.uniform(0.1, 2, n))
+
+
+def trials_map(random: Random) -> Specification:
+    places = random.random((N_FRAMES, 2))
+    return search_charts.trials_map(places, losses(random, N_FRAMES), (0.1, 1.1), MAP_AXES)
+
+
+def zoom_map(random: Random) -> Specification:
+    n = random.integers(5, 9)
+    boxes = [Box(*random.random(4))] * random.integers(1, 3)
+    return random_or_grid_charts.zoom_map(
+        random.random((n, 2)), losses(random, n), (0.1, 1.1), MAP_AXES, *boxes
+    )
+
+
+def who_wins(random: Random) -> Specification:
+    idle = list(range(random.integers(0, 2), 4))
+    shares = [[wilson(random.integers(0, 51), 50) for _ in idle] for _ in range(3)]
+    return random_or_grid_charts.who_wins(idle, shares, now=int(random.integers(1, 4)))
+
+
+def winners_again(random: Random) -> Specification:
+    names = ("Grid", "Random", "Quasi-random")
+    return random_or_grid_charts.winners_again(
+        [Winner(name, random.random(), losses(random, 5)) for name in names]
+    )
+
+
 CHARTS: dict[str, Callable[[Random], Specification]] = {
     "decision_regions": regions,
     "decision_regions, clickable and with rings": regions_with_rings,
@@ -276,9 +313,14 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "regions_with_ties": regions_with_ties(bent=False),
     "regions_with_ties, bent": regions_with_ties(bent=True),
     "loss_fans": lambda random: compare_charts.loss_fans(trials(random)),
+    "trials_map": trials_map,
+    "zoom_map": zoom_map,
+    "who_wins": who_wins,
+    "winners_again": winners_again,
     "duels": lambda random: compare_charts.duels(trials(random)),
 }
 STILL = {
+    *("zoom_map", "who_wins", "winners_again"),
     *("before_and_after", "window_on_two_scales"),
     *("stage, z", "stage, z_norm", "stage, z̃", "stage, a"),
     *("accuracies", "surprise", "pushes", "two_classes"),

@@ -78,7 +78,7 @@ def _draw(without: Run, with_norm: Run, change: Change) -> MovedFilm:
             "share right",
             height=110,
             reach=1,
-            over="percent of the way",
+            along="percent of the way",
         ),
         words.at_every_frame(found),
         words.what_is_undone(change, found),
