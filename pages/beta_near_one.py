@@ -18,6 +18,7 @@ from core.lessons.averages.near_one import (
 from core.lessons.averages.words import in_days
 from core.text.written import rounded
 from core.types import Array
+from core.ui.contents import BY_NAME
 from core.ui.guess import show_answer
 from core.ui.shelf import kept
 
@@ -160,5 +161,11 @@ if answered:
         "crowd at 1, where all the change is. On log axes they lie evenly on a straight line. So "
         "to try out values of β, spread 1 - β evenly on a log axis.",
         width=ui.READING_WIDTH,
+    )
+    st.page_link(
+        BY_NAME["sampling_scales"].path,
+        label="Where samples of β land, on two scales",
+        icon=":material/scatter_plot:",
+        query_params={"sampled": "momentum’s β"},
     )
 ui.code(averages.memory, averages.memory_slope, averages.ewma)

@@ -144,6 +144,16 @@ CONTENTS = (
         pictured="optimizer=sgd&alpha=0.1",
     ),
     Entry(
+        name="sampling_scales",
+        chapter="Tuning",
+        title="Where do my samples land?",
+        short="Sampling scales",
+        promise="The same random numbers on a linear and on a log scale, decade by decade.",
+        icon="scatter_plot",
+        rows=("B4", "B5"),
+        pictured="below=none+or+one",
+    ),
+    Entry(
         name="random_or_grid",
         chapter="Tuning",
         title="Twenty-five trials: grid or random?",

@@ -36,7 +36,13 @@ from core.lessons.softmax.boundaries import ties
 from core.lessons.softmax.worked import work_out
 from core.lessons.training import compare_charts
 from core.lessons.training.compare import Trials
-from core.lessons.tuning import random_or_grid_charts, search_charts, space
+from core.lessons.tuning import (
+    random_or_grid_charts,
+    sampling_scales,
+    sampling_scales_charts,
+    search_charts,
+    space,
+)
 from core.lessons.tuning.race import wilson
 from core.lessons.tuning.winners import Winner
 from core.lessons.tuning.zoom import Box
@@ -210,6 +216,12 @@ def slopes(random: Random) -> Specification:
     return slope_charts.slopes([Slope(steps, lengths, each) for each in changes])
 
 
+def filling(random: Random) -> Specification:
+    drawn = sampling_scales.draw(sampling_scales.MOMENTUM, 9, seed=int(random.integers(99)))
+    shown = np.sort(random.choice(9, N_FRAMES, replace=False))
+    return sampling_scales_charts.filling(sampling_scales.MOMENTUM, drawn, 0, shown)
+
+
 def worked_example(random: Random) -> Specification:
     return worked_charts.worked_example(work_out(random.normal(size=(N_FRAMES, 4))))
 
@@ -306,6 +318,7 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "strays": strays,
     "gap_dots": gap_dots,
     "slopes": slopes,
+    "filling": filling,
     "worked_example": worked_example,
     "surprise": surprise,
     "pushes": pushes,

@@ -24,6 +24,9 @@ def try_one(app: AppTest, chance: random.Random) -> str:
             control.set_value(not control.value)
         case "button":
             control.click()
+        case "slider" if isinstance(control.value, tuple):
+            low, _, between = map(type(control.value[0]), ends(control))
+            control.set_value((low, between))
         case "slider" | "number_input":
             control.set_value(type(control.value or 1.0)(chance.choice(ends(control))))
         case "text_input" | "text_area":

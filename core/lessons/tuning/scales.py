@@ -4,6 +4,7 @@
     log(u, low, high)         r = a + (b - a) u,  α = 10^r,      from low = 10^a to high = 10^b
     log_of_gap(u, low, high)  r = a + (b - a) u,  β = 1 - 10^r,  from low = 1 - 10^a to 1 - 10^b
     whole(u, low, high)       n = low + floor((high - low + 1) u): low and high, too, are drawn
+    whole_log(u, low, high)   n = log(u, low - 1/2, high + 1/2), rounded
 
 Each grows with u, so that the same u lies equally far along every scale. `SCALES` has each with
 its `below(x, low, high)`: the share of all draws that fall below x, exactly.
@@ -84,6 +85,20 @@ def whole(u: ArrayLike, low: int, high: int) -> Array:
     return np.minimum(low + np.floor((high - low + 1) * u), high)  # u = 1 is the last
 
 
+def whole_log(u: ArrayLike, low: int, high: int) -> Array:
+    """Return the whole numbers at u, from low to high, on a log scale.
+
+    n = log(u, low - 1/2, high + 1/2), rounded;  the shape is that of u
+
+    Raises ValueError if u leaves [0, 1], or unless 0 < low < high are whole. Source: lesson B4.
+
+    >>> whole_log([0, 0.4, 0.99], low=2, high=4)
+    array([2., 2., 4.])
+    """
+    _check_whole(low, high)
+    return np.minimum(np.floor(log(u, low - 0.5, high + 0.5) + 0.5), high)
+
+
 def linear_below(x: ArrayLike, low: float, high: float) -> Array:
     """Return the share of draws below x on a linear scale: (x - low) / (high - low).
 
@@ -129,6 +144,18 @@ def whole_below(x: ArrayLike, low: int, high: int) -> Array:
     return _share((np.ceil(x) - low) / (high - low + 1))
 
 
+def whole_log_below(x: ArrayLike, low: int, high: int) -> Array:
+    """Return the share of draws below x among whole numbers on a log scale.
+
+    Source: lesson B4.
+
+    >>> whole_log_below([2, 3], low=2, high=4).round(3)
+    array([0.   , 0.465])
+    """
+    _check_whole(low, high)
+    return log_below(np.ceil(x) - 0.5, low - 0.5, high + 0.5)
+
+
 class Scale(NamedTuple):
     """A scale: the value at u, and the share of draws below a value."""
 
@@ -141,6 +168,7 @@ SCALES = {
     "log": Scale(log, log_below),
     "log of 1 - β": Scale(log_of_gap, log_of_gap_below),
     "whole numbers": Scale(whole, whole_below),
+    "whole numbers, log": Scale(whole_log, whole_log_below),
 }
 
 

@@ -16,8 +16,8 @@ SHARES = st.floats(0, 1)
 @st.composite
 def ranges(draw: st.DrawFn, name: str) -> tuple[float, float]:
     """A range that makes sense on a scale."""
-    if name == "whole numbers":
-        low = draw(st.integers(-50, 50))
+    if name.startswith("whole"):
+        low = draw(st.integers(1, 50))
         return low, low + draw(st.integers(1, 200))
     a = draw(st.floats(-8, 1))
     b = a + draw(st.floats(0.01, 8))
@@ -42,15 +42,15 @@ def test_the_share_below_a_value_leads_back_to_it(name, data, u):
     low, high = data.draw(ranges(name))
     at, below = SCALES[name]
     share = below(at(u, low, high), low, high)
-    if name == "whole numbers":  # u falls into the step of its number
-        assert share - 1e-9 <= u <= share + 1 / (high - low + 1) + 1e-9
+    if name.startswith("whole"):  # u falls into the step of its number
+        assert share - 1e-9 <= u <= below(at(u, low, high) + 1, low, high) + 1e-9
     else:
         assert share == pytest.approx(u, abs=1e-6)
 
 
 @EVERY
 def test_nothing_lies_below_the_range_and_all_below_what_is_above_it(name):
-    low, high = (2, 9) if name == "whole numbers" else (0.5, 0.9)
+    low, high = (2, 9) if name.startswith("whole") else (0.5, 0.9)
     below = SCALES[name].below
     assert below(low, low, high) == below(low / 2, low, high) == 0
     assert below(high + 0.05, low, high) == 1
@@ -91,18 +91,22 @@ def test_the_lessons_beta():  # B5
 
 @EVERY
 def test_scipy_draws_from_the_same_distribution(name):
-    low, high = (50, 100) if name == "whole numbers" else (0.2, 0.999)
+    low, high = (50, 100) if name.startswith("whole") else (0.2, 0.999)
     at, below = SCALES[name]
     theirs = {
         "linear": stats.uniform(low, high - low),
         "log": stats.loguniform(low, high),
         "log of 1 - β": stats.loguniform(1 - high, 1 - low),
         "whole numbers": stats.randint(low, high + 1),
+        "whole numbers, log": stats.loguniform(low - 0.5, high + 0.5),
     }[name]
     u = (np.arange(500) + 0.5) / 500
     if name == "log of 1 - β":
         np.testing.assert_allclose(at(u, low, high), 1 - theirs.ppf(1 - u))
         np.testing.assert_allclose(below(at(u, low, high), low, high), u)
+    elif name == "whole numbers, log":
+        np.testing.assert_array_equal(at(u, low, high), np.rint(theirs.ppf(u)))
+        np.testing.assert_allclose(below(range(51, 99), low, high), theirs.cdf(np.arange(50.5, 98)))
     else:
         np.testing.assert_allclose(at(u, low, high), theirs.ppf(u))
         x = np.linspace(low, high, 77)
