@@ -57,7 +57,7 @@ guess = ask_guess(
     row,
     "Normalized all alone, what does the network say?",
     words.GUESSES,
-    key="alone",
+    key="by_itself",
     help_text="A test mini-batch of 1: its mean is the example itself.",
 )
 size = size if size in view.SIZES else 8

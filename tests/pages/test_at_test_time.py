@@ -35,7 +35,7 @@ def test_its_neighbours_change_the_answer_and_the_changes_are_counted():
 def test_nothing_is_given_away_before_the_guess():
     app = opened("at_test_time")
     assert "Alone, μ is" not in said(app)
-    app = opened("at_test_time", alone="the same of every example")
+    app = opened("at_test_time", by_itself="the same of every example")
     assert app.success[0].value.startswith("Yes. Alone, μ is the example's own z")
     assert "of each of the 240" in app.success[0].value
 
