@@ -70,6 +70,15 @@ CONTENTS = (
         pictured="shown=true",
     ),
     Entry(
+        name="normalize_inputs",
+        chapter="Batch norm",
+        title="Why does gradient descent crawl in a valley?",
+        short="Crawling in a valley",
+        promise="Subtract the mean, divide by the deviation: two cures for two different ills.",
+        icon="landscape",
+        rows=("C1",),
+    ),
+    Entry(
         name="batch_norm",
         chapter="Batch norm",
         title="What does batch norm do to the hidden units?",
