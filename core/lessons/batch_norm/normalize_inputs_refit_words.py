@@ -29,7 +29,10 @@ def first_example(found: Refit) -> str:
         else ""
     )
     x, y = _pair(found.X[0, :, 0], ".4g"), f"{found.y[0, 0]:.2f}"
-    return f"The first test example, x = {x} with y = {y}, is fed in as {kept}. Refitted, the same example becomes {refitted}.{alone}"
+    return (
+        f"The first test example, x = {x} with y = {y}, is fed in as {kept}. "
+        f"Refitted, the same example becomes {refitted}.{alone}"
+    )
 
 
 def _pair(x: Array, digits: str) -> str:

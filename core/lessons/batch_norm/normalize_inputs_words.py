@@ -4,17 +4,24 @@ import math
 from collections.abc import Mapping
 
 from core.lessons.batch_norm.normalize_inputs import GOAL, Scaling
-from core.lessons.batch_norm.normalize_inputs_ways import BETA, Ways
+from core.lessons.batch_norm.normalize_inputs_ways import BETA, SCALINGS, Ways
 from core.text import written
 from core.training.runs import Steps
 
-AS = {
-    Scaling(False, False): "x",
-    Scaling(True, False): "x − μ",
-    Scaling(False, True): "x / σ",
-    Scaling(True, True): "(x − μ) / σ",
-}
+AS = dict(zip(SCALINGS, ("x", "x − μ", "x / σ", "(x − μ) / σ"), strict=True))
 FATES = ("arrives at once", "settles", "bounces", "diverges")
+TOLD = dict(
+    zip(
+        FATES,
+        (
+            "It arrives in one step",
+            "It settles, step by step",
+            "It bounces for ever",
+            "It swings farther out with every step and diverges",
+        ),
+        strict=True,
+    )
+)
 GUESS_FIRST = "Only the start is drawn, until you have guessed."
 MOST_TIMES = 1000  # beyond that it does not matter how far a path has gone
 LEAST_SHARE = 1e-6
@@ -48,7 +55,7 @@ def _left(raw: Ways, treated: Ways, with_momentum: bool, step: int) -> str:
         f"Step {step:,}: of the cost that can go, **{plain[0]}** is left raw, **{plain[1]}** "
         "treated."
     )
-    return f"{said} With momentum, {fast[0]} and {fast[1]}." if with_momentum else said
+    return f"{said} With momentum, dashed: {fast[0]} and {fast[1]}." if with_momentum else said
 
 
 def how_much(left: float) -> str:
@@ -115,15 +122,10 @@ def across(name: str, ways: Ways) -> str:
 
 def answer(share: float, raw: Ways, treated: Ways) -> str:
     """Say what α as this share of 2/λₘₐₓ did in the steepest direction."""
-    ends = {
-        FATES[0]: "it is there in one step",
-        FATES[1]: "it settles, step by step",
-        FATES[2]: "it bounces for ever",
-        FATES[3]: "it swings farther out with every step and diverges",
-    }
+    factor = _number(1 - 2 * share).replace("-", "−")
     return (
-        f"{ends[fate(raw)][0].upper()}{ends[fate(raw)][1:]}: a step multiplies the distance by "
-        f"1 − 2 · {share:g} = {_number(1 - 2 * share).replace('-', '−')}. Steps 0 to 4: "
+        f"{TOLD[fate(raw)]}: a step multiplies the distance by 1 − 2 · {share:g} = {factor}. "
+        "Distance after steps 0 to 4, as a share of that at the start: "
         f"{across('raw', raw)}; {across('treated', treated)}"
     )
 
