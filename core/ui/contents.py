@@ -77,6 +77,7 @@ CONTENTS = (
         promise="Subtract the mean, divide by the deviation: two cures for two different ills.",
         icon="landscape",
         rows=("C1",),
+        pictured="spread=1&mean_one=5&mean_two=5",
     ),
     Entry(
         name="batch_norm",

@@ -32,10 +32,23 @@ def test_it_opens_with_area_and_rooms_and_both_switches_on():
 
 
 def test_each_switch_works_on_the_right_picture_alone():
-    text = said(opened("normalize_inputs", preset="Spreads 1 and 1, means 5", minus_mu="false"))
+    far = {"spread": "1", "mean_one": "5", "mean_two": "5"}
+    text = said(opened("normalize_inputs", **far, minus_mu="false"))
     assert "Raw: κ = 2,659, **2,288 steps** until 1% is left. Treated: κ = 2,659" in text
-    text = said(opened("normalize_inputs", preset="Spreads 1 and 1, means 5", by_sigma="false"))
+    text = said(opened("normalize_inputs", **far, by_sigma="false"))
     assert "Raw: κ = 2,659, **2,288 steps** until 1% is left. Treated: κ = 1.03" in text
+
+
+@pytest.mark.parametrize("name", ask.PRESETS)
+def test_a_preset_sets_every_control_that_decides_the_pictures(name):
+    app = opened("normalize_inputs")
+    app.select_slider(key="alpha_share").set_value(0.1)
+    app.toggle(key="by_sigma").set_value(False).run()
+    app.query_params.clear()
+    app.query_params["preset"] = name
+    app.run()
+    shown = {key: app.session_state[key] for key in ask.OPENING}
+    assert shown == ask.PRESETS[name]
 
 
 @pytest.mark.parametrize("share", list(ask.GUESSED))

@@ -14,11 +14,19 @@ from core.ui.settings import in_link
 SPREADS = [1, 2, 5, 10, 20, 40, 100, 200, 500, 1000]
 SHARES = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0, 1.1]
 GUESSED = {0.5: "fate_half", 1.0: "fate_limit", 1.1: "fate_beyond"}  # a share and its question
-OPENING = {"spread": 40, "mean_one": 2.5, "mean_two": 3.0}
-PRESETS: dict[str, dict[str, Any]] = {
+OPENING: dict[str, Any] = {
+    "spread": 40,
+    "mean_one": 2.5,
+    "mean_two": 3.0,
+    "alpha_share": 0.9,
+    "minus_mu": True,
+    "by_sigma": True,
+    "with_momentum": False,
+}
+PRESETS = {
     "Area 100 ± 40, rooms 3 ± 1": OPENING,
-    "Spreads 1,000 and 1, means 0": {"spread": 1000, "mean_one": 0.0, "mean_two": 0.0},
-    "Spreads 1 and 1, means 5": {"spread": 1, "mean_one": 5.0, "mean_two": 5.0},
+    "Spreads 1,000 and 1, means 0": OPENING | {"spread": 1000, "mean_one": 0.0, "mean_two": 0.0},
+    "Spreads 1 and 1, means 5": OPENING | {"spread": 1, "mean_one": 5.0, "mean_two": 5.0},
 }
 
 
@@ -58,7 +66,7 @@ def choose() -> Choice:
     share = row.select_slider(
         "α as a share of 2/λₘₐₓ",
         SHARES,
-        0.9,
+        OPENING["alpha_share"],
         key="alpha_share",
         bind="query-params",
         format_func="{:g}".format,
@@ -67,20 +75,21 @@ def choose() -> Choice:
     )
     subtract = row.toggle(
         "Subtract μ",
-        value=True,
+        value=OPENING["minus_mu"],
         key="minus_mu",
         bind="query-params",
         help="For the picture on the right: subtract the mean of each feature.",
     )
     divide = row.toggle(
         "Divide by σ",
-        value=True,
+        value=OPENING["by_sigma"],
         key="by_sigma",
         bind="query-params",
         help="For the picture on the right: divide each feature by its deviation.",
     )
     with_momentum = row.toggle(
         "Momentum",
+        value=OPENING["with_momentum"],
         key="with_momentum",
         bind="query-params",
         help=f"Add the way with momentum, β = {BETA:g}. Its α is α / (1 − β), so that both take "
