@@ -65,11 +65,11 @@ def numbers(name: str, values: Array, digits: int = DIGITS) -> dict[str, Any]:
     }
 
 
-def at_frame(name: str, digits: int = DIGITS) -> str:
-    """Return the Vega expression for the number `name` at the frame on screen."""
+def at_frame(name: str, digits: int = DIGITS, row: str = "datum") -> str:
+    """Return the Vega expression for the number `name` of a row at the frame on screen."""
     start = f"{digits} * frame"
-    cell = f"substring(datum.{name}, {start}, {start} + {digits})"
-    return f"datum.{name}_low + datum.{name}_step * toNumber({cell})"
+    cell = f"substring({row}.{name}, {start}, {start} + {digits})"
+    return f"{row}.{name}_low + {row}.{name}_step * toNumber({cell})"
 
 
 def flags(values: NDArray[np.bool_]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.normalize import mean_and_deviation, normalize
 from core.types import Array
 
 Labels = NDArray[np.intp]
@@ -89,7 +90,7 @@ class Data(NamedTuple):
         For a visitor's own points these are of the training examples; a data set is fed as it is,
         with μ = 0 and σ = 1.
         """
-        return (X - self.mean) / self.deviation
+        return normalize(X, self.mean, self.deviation)
 
 
 def make(
@@ -123,9 +124,7 @@ def from_points(points: Array, validation_share: float, seed: int) -> Data:
     table = np.random.default_rng(seed).permutation(points)
     X, labels = table[:, :2].T, table[:, 2].astype(np.intp)
     training = X[:, : _training_examples(labels, validation_share)]
-    deviation = training.std(axis=1, keepdims=True)
-    mean = training.mean(axis=1, keepdims=True)
-    return _split(X, labels, validation_share, mean, np.where(deviation > 0, deviation, 1))
+    return _split(X, labels, validation_share, *mean_and_deviation(training))
 
 
 def _split(

@@ -83,9 +83,12 @@ def train_together(
     ]
 
 
-def film_steps(total: int, frames: int = MOST_FRAMES) -> NDArray[np.intp]:
-    """Return at most so many steps from 0 to the total, closer together where most is learned."""
-    return np.unique(np.round(total * np.linspace(0, 1, frames) ** 1.5).astype(np.intp))
+def film_steps(total: int, frames: int = MOST_FRAMES, power: float = 1.5) -> NDArray[np.intp]:
+    """Return at most so many steps from 0 to the total, closer together where most is learned.
+
+    The greater the power, the longer the film stays with the first steps.
+    """
+    return np.unique(np.round(total * np.linspace(0, 1, frames) ** power).astype(np.intp))
 
 
 def states(group: Sequence[Settings], steps: NDArray[np.intp]) -> Iterator[tuple[int, State]]:

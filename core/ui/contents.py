@@ -70,6 +70,16 @@ CONTENTS = (
         pictured="shown=true",
     ),
     Entry(
+        name="normalize_inputs",
+        chapter="Batch norm",
+        title="Why does gradient descent crawl in a valley?",
+        short="Crawling in a valley",
+        promise="Subtract the mean, divide by the deviation: two cures for two different ills.",
+        icon="landscape",
+        rows=("C1",),
+        pictured="spread=1&mean_one=5&mean_two=5",
+    ),
+    Entry(
         name="batch_norm",
         chapter="Batch norm",
         title="What does batch norm do to the hidden units?",

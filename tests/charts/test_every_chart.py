@@ -22,6 +22,7 @@ from core.lessons.batch_norm import (
     batch_noise_charts,
     fans_charts,
     moved_charts,
+    normalize_inputs_charts,
     off_on_charts,
     one_unit_charts,
     slope_charts,
@@ -222,6 +223,24 @@ def filling(random: Random) -> Specification:
     return sampling_scales_charts.filling(sampling_scales.MOMENTUM, drawn, 0, shown)
 
 
+def valley(momentum: bool) -> Callable[[Random], Specification]:
+    def chart(random: Random) -> Specification:
+        ground = normalize_inputs_charts.Ground(
+            random.normal(size=(3, 5, 2)),
+            random.normal(size=(N_FRAMES, 2)),
+            random.normal(size=2),
+            random.uniform(1, 9, 2),
+        )
+        paths = [random.normal(size=(random.integers(1, 9), 2)) for _ in range(1 + momentum)]
+        return normalize_inputs_charts.valley(ground, paths, 2 * np.arange(N_FRAMES), theme.A)
+
+    return chart
+
+
+def predicted_and_true(random: Random) -> Specification:
+    return normalize_inputs_charts.predicted_and_true(*random.normal(size=(3, 5)), refitted=True)
+
+
 def worked_example(random: Random) -> Specification:
     return worked_charts.worked_example(work_out(random.normal(size=(N_FRAMES, 4))))
 
@@ -319,6 +338,9 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "gap_dots": gap_dots,
     "slopes": slopes,
     "filling": filling,
+    "valley": valley(momentum=False),
+    "valley, with momentum": valley(momentum=True),
+    "predicted_and_true": predicted_and_true,
     "worked_example": worked_example,
     "surprise": surprise,
     "pushes": pushes,
@@ -338,6 +360,7 @@ STILL = {
     *("stage, z", "stage, z_norm", "stage, z̃", "stage, a"),
     *("accuracies", "surprise", "pushes", "two_classes"),
     *("fans", "fans, log", "strays", "gap_dots"),
+    "predicted_and_true",
 }
 DRAWING = r"core\.charts\.(?!frames|vega_lite)\w+|core\.lessons\.\w+\.(\w+_)?charts"
 AS_WIDE_AS_IT_SAYS = {"unit_bands", "window_on_two_scales"}  # Streamlit has the last word
