@@ -29,8 +29,8 @@ FIELDS = (
 
 ui.head(
     __file__,
-    "Batch norm takes what a hidden unit says of a mini-batch, z, and brings it to mean 0 and "
-    "variance 1. Then it gives it the deviation γ and the mean β that the unit has learned.",
+    "For each hidden unit, batch norm rescales z over the mini-batch to mean 0 and variance 1. "
+    "Then it multiplies by γ and adds β, two numbers that the unit learns.",
 )
 shown = in_controls(BASE, FIELDS)
 presets = {name: in_controls(each, FIELDS) for name, each in PRESETS.items()}
@@ -85,6 +85,7 @@ if settings.hidden:
         if side.run.diverged_at:
             st.warning(words.diverged(f"{word} batch norm", side.run))
 
+    st.markdown("Networks to try:")
     link_presets(__file__, {name: in_link(each, shown) for name, each in presets.items()})
 
     st.header("Does it help?", divider="gray")

@@ -33,7 +33,7 @@ FIELDS = ("data", "hidden", "activation", "initialization", "optimizer", "learni
 ui.head(
     __file__,
     "Each layer learns from what the layers before it send, and these change at every step. Batch "
-    "norm is said to keep this ground firm: whatever happens below, mean and variance stay.",
+    "norm gives every unit the mean β and the deviation γ, whatever the layers before it do.",
 )
 if preset := followed_preset(PRESETS):
     st.session_state.update(in_controls(PRESETS[preset], FIELDS))
@@ -85,7 +85,7 @@ if settings.hidden:
         if still := words.stands_still(word, side):
             st.info(still)
 
-    st.header("Black cats, coloured cats", divider="gray")
+    st.header("Inputs that change: black cats, coloured cats", divider="gray")
     ui.idea(
         "A network learned from black cats, and now meets coloured ones. Here both networks stay "
         "as trained, and their inputs change. Batch norm can take μ and σ² anew from the changed "
@@ -93,12 +93,12 @@ if settings.hidden:
     )
     show_moved(film.without.run, film.with_norm.run)
 
-    st.header("Is the ground firmer, measured?", divider="gray")
+    st.header("Does a gradient hold longer? Measured", divider="gray")
     ui.idea(
-        "z̃ has mean β and deviation γ by construction, which proves nothing. A fairer measure: a "
-        "layer’s gradient G assumes that the layers below stay; in the same step they move. Take "
-        "it again after they have moved: G′. How much of G still holds?",
-        r"\cos(G_l, G'_l) \qquad \frac{|G'_l - G_l|}{|G_l|}",
+        "z̃ has mean β and deviation γ by construction, which proves nothing. A fairer measure: the "
+        "gradient G of a layer is computed as if the layers before it stood still. In the same "
+        "step they move. Computed again after that, it is G′. How different are the two?",
+        r"\text{turned: } \cos(G, G') \qquad \text{changed: } \frac{|G' - G|}{|G|}",
     )
     show_gradient_shift(settings)
     st.markdown(
@@ -109,14 +109,14 @@ if settings.hidden:
         width=ui.READING_WIDTH,
     )
 
-    st.header("Shaking ground", divider="gray")
+    st.header("Shifts added on purpose", divider="gray")
     show_shaken(settings)
 
     st.header("How smooth is the slope?", divider="gray")
     ui.idea(
         "The other explanation: batch norm makes the loss smoother, so that a gradient holds for a "
-        "longer step. Walk down the gradient from where the networks are, step length by step "
-        "length, and look at the loss.",
+        "longer step. From where the networks are at a step, take steps of many lengths η down the "
+        "gradient g, and look at the change of the loss.",
         r"L(\theta - \eta\, g) - L(\theta)",
     )
     show_slope(film.without.run, film.with_norm.run)

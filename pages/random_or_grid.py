@@ -21,8 +21,8 @@ PRESETS = {
 
 ui.head(
     __file__,
-    "Every dot is a network, really trained. A grid of 25 tries 5 values of each hyperparameter, "
-    "25 random trials try 25: which finds the better network?",
+    "Every dot is a network, really trained. A grid of 25 tries 5 values of each hyperparameter; "
+    "25 random trials try 25; quasi-random ones look random, but are spread evenly.",
 )
 if preset := followed_preset(PRESETS):
     follow(PRESETS[preset])
@@ -64,11 +64,12 @@ if film:
                 alt="The lowest validation loss so far of each contender over the trials.",
             )
             ui.notes(
-                "Ticks at the edges: the values tried. Those of a grid fall on each other.",
-                "Raise *Hyperparameters that do not matter*, and watch the grid shrink.",
+                "Marks at the edges: the values tried. On a grid many trials share one value.",
+                "α is the learning rate, β that of momentum, spaced by 1 - β.",
+                "Add *Dummies without effect*: the grid then tries fewer values of α.",
             )
 
-    st.header("Luck, or law?", divider="gray")
+    st.header("Was it luck?", divider="gray")
     ui.idea(
         "One draw says little. So draw again and again: other random points, another shift of the "
         "grid, the same data. And add hyperparameters that nothing reads."
@@ -79,6 +80,9 @@ if film:
 
     st.header("Coarse to fine", divider="gray")
     ui.idea("Find the region that works, zoom in, and sample more densely there.")
-    show_zooms(contest, across, up)
+    if guess or text_in("zooms"):
+        show_zooms(contest, across, up)
+    else:
+        st.info("This map shows what random search has found: guess above first.")
 
 ui.code(designs.grid, designs.random, designs.halton, search.validation_losses)

@@ -189,11 +189,11 @@ def next_and_previous(name: str) -> None:
     st.divider()
     left, right = st.columns(2, gap="medium")
     for entry in before:
-        left.page_link(entry.path, label=f"Previous: {entry.title}", icon=":material/arrow_back:")
+        left.page_link(entry.path, label=f"Previous: {entry.short}", icon=":material/arrow_back:")
     for entry in after:
         right.page_link(
             entry.path,
-            label=f"Next: {entry.title}",
+            label=f"Next: {entry.short}",
             icon=":material/arrow_forward:",
             icon_position="right",
         )

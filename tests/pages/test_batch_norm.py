@@ -39,9 +39,13 @@ def test_gamma_sigma_and_beta_mu_give_z_back():
 
 def test_what_was_learned_is_a_click_away():
     app = opened("batch_norm", layer="2", unit="3")
-    next(button for button in app.button if button.label == "As learned").click().run()
-    learned = unit_of(train(replace(BASE, batch_norm=True)), 1, 2).learned
-    assert (app.number_input(key="gamma").value, app.number_input(key="shift").value) == learned
+    gamma, beta = unit_of(train(replace(BASE, batch_norm=True)), 1, 2).learned
+    assert f"{gamma:.3f} · " in said(app)
+    for label, expected in (("γ = 1, β = 0", (1, 0)), ("As learned", (None, None))):
+        next(button for button in app.button if button.label == label).click().run()
+        boxes = app.number_input(key="gamma").value, app.number_input(key="shift").value
+        assert boxes == expected
+    assert re.search(rf"{gamma:.3f} · -?[\d.]+ \+ {beta:.3f} = ", said(app))
 
 
 def test_b_slides_z_and_leaves_z_norm():

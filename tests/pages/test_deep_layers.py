@@ -21,13 +21,13 @@ def few(monkeypatch):
 def test_the_film_tells_both_losses_and_the_spread():
     first, second = live(opened("deep_layers", turns="without batch norm"))
     assert re.search(r"Training loss: \*\*0\.\d{3}\*\* without, \*\*0\.\d{3}\*\* with it", first)
-    assert "had the spread 0.57 at the start" in first
+    assert "from the start to now: 0.57 to" in first
     assert "200 new points are right" in second
 
 
 def test_new_statistics_undo_a_move_and_not_a_turn():
     app = opened("deep_layers", move="2", scale="0.5")
-    assert "by law" in said(app)
+    assert "removes exactly that" in said(app)
     assert "back: **0**." in said(app)
     app.slider(key="turn").set_value(90).run()
     assert "cannot undo that" in said(app)

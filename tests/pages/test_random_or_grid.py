@@ -26,7 +26,8 @@ def test_it_tells_the_lowest_loss_of_each_contender():
 def test_the_answer_is_not_there_before_the_guess():
     app = opened("random_or_grid")
     assert "After 1 of 25 trials" in live(app)[0]
-    assert not [*app.success, *app.info]
+    assert not app.success
+    assert not app.table  # nor does the map below tell
     found = contest.CONTENDERS[int(np.argmin(lowest(Contest())))]
     assert (
         f"Yes. {found} found the lowest loss."
@@ -62,7 +63,7 @@ def test_winners_are_trained_again_for_who_asks():
 
 
 def test_a_button_zooms_in_around_the_best():
-    app = opened("random_or_grid")
+    app = opened("random_or_grid", winner="Grid")
     for zooms in (1, 2, 3):
         next(each for each in app.button if "Zoom in" in each.label).click().run()
         assert app.number_input(key="zooms").value == zooms

@@ -34,8 +34,8 @@ def test_a_page_asks_its_question_and_leads_to_its_neighbours(place):
     app = opened(CONTENTS[place].name)
     assert app.title[0].value == CONTENTS[place].title
     ways = [link.proto.label for link in app.get("page_link")]
-    before = [f"Previous: {entry.title}" for entry in CONTENTS[:place][-1:]]
-    after = [f"Next: {entry.title}" for entry in CONTENTS[place + 1 :][:1]]
+    before = [f"Previous: {entry.short}" for entry in CONTENTS[:place][-1:]]
+    after = [f"Next: {entry.short}" for entry in CONTENTS[place + 1 :][:1]]
     assert ways[-len(before + after) :] == before + after
 
 

@@ -51,7 +51,7 @@ def show_estimates(run: Run) -> None:
         )
     points = [
         *batch_noise_words.in_numbers(found),
-        f"Four times as many halve the error of μ, while they are few. With all {m} it is 0.",
+        f"With four times as many examples the error of μ halves, if they are few of the {m}.",
         "In a mini-batch of 1, z - μ is 0 and z̃ is β: such a network learns nothing of its inputs.",
     ]
     st.markdown("\n".join(f"- {each}" for each in points), width=WIDTH)

@@ -65,7 +65,7 @@ def count_seeds(examples: Sequence[Settings], shown: Settings) -> None:
         added.append(shown)
         st.rerun()
     st.markdown(
-        "Each seed draws other points, other first weights and other mini-batches. A loss is lower "
-        f"if it is so by more than {trials.EQUAL:.2%}.",
+        "Each seed draws other points, other first weights and other mini-batches. Differences "
+        f"below {trials.EQUAL:.2%} of the loss do not count.",
         width=READING_WIDTH,
     )

@@ -29,11 +29,11 @@ def network(settings: Settings) -> str:
     """Say in a few words what is trained, and how.
 
     >>> network(Settings())
-    '16, 16 relu, adam α = 0.01, mini-batches of 64, he, spirals'
+    '16, 16 relu, adam α = 0.01, mini-batches of 64, first weights he, spirals'
     """
     return (
         f"{written.units(settings.hidden)} {settings.activation}, {settings.optimizer} α = "
-        f"{settings.learning_rate:g}, mini-batches of {settings.batch_size}, "
+        f"{settings.learning_rate:g}, mini-batches of {settings.batch_size}, first weights "
         f"{settings.initialization}, {settings.data}"
     )
 

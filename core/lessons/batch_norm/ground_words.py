@@ -29,9 +29,9 @@ def _at_frame(without: Ground, with_norm: Ground, frame: int) -> str:
     off, on = (_moved(side.distributions, frame) for side in (without, with_norm))
     loss_off, loss_on = (f"{side.curves.training_loss[frame]:.3f}" for side in (without, with_norm))
     return (
-        f"Step {without.run.steps[frame]:,}. What layer {layer} feeds its activation had the "
-        f"spread {off[0]} at the start, and has **{off[1]}** now, without batch norm. With it: "
-        f"{on[0]} and **{on[1]}**. Training loss: **{loss_off}** without, **{loss_on}** with it."
+        f"Step {without.run.steps[frame]:,}. The spread of what layer {layer} feeds its "
+        f"activation, from the start to now: {off[0]} to **{off[1]}** without batch norm, {on[0]} "
+        f"to **{on[1]}** with it. Training loss: **{loss_off}** without, **{loss_on}** with it."
     )
 
 

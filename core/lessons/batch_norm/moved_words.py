@@ -8,10 +8,9 @@ def labels(n_frames: int) -> list[str]:
     """Write how far on the way each frame is.
 
     >>> labels(3)
-    ['as trained', '50% of the way', 'changed']
+    ['as trained', '50% of the change', '100% of the change']
     """
-    between = [f"{i / (n_frames - 1):.0%} of the way" for i in range(1, n_frames - 1)]
-    return ["as trained", *between, "changed"]
+    return ["as trained", *(f"{i / (n_frames - 1):.0%} of the change" for i in range(1, n_frames))]
 
 
 def at_every_frame(moved: Moved) -> list[str]:
@@ -31,14 +30,16 @@ def what_is_undone(change: Change, moved: Moved) -> str:
     """Say whether new statistics undo this change, and how many answers it changes."""
     if change == Change():
         return "Nothing is changed yet: pull a slider above."
+    before = written.share(float(moved.anew.accuracy[0]))
     differ = int((moved.anew.right[0] != moved.anew.right[-1]).sum())
     if change.stretch == 1 and change.turn % 360 == 0:
         return (
-            "Here the new μ and σ² undo the change by law, up to ε: it only shifts and scales "
-            "every z of the first layer, and that is what is subtracted and divided out. "
-            f"Points that change sides from right to wrong or back: **{differ}**."
+            "Moving and scaling the inputs only shifts and scales every z of the first layer. "
+            "Batch norm removes exactly that, but for ε. "
+            f"With μ and σ² of these points {before} were right before the change, too. Points "
+            f"that change from right to wrong or back: **{differ}**."
         )
     return (
         "Stretching and turning mix x₁ and x₂ in another proportion in every z. New μ and σ² "
-        f"cannot undo that: **{differ}** points change sides from right to wrong or back."
+        f"cannot undo that: **{differ}** points change from right to wrong or back."
     )

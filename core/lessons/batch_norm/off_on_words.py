@@ -42,9 +42,10 @@ def at_frame(without: Outcome, with_norm: Outcome, frame: int, reach: float) -> 
     )
     return (
         "Each bar is one unit: what it feeds its activation, μ ± σ over the examples. Each row "
-        f"covers -{reach:.2g} to {reach:.2g}. At step {with_norm.run.steps[frame]:,} a unit of "
-        f"layer {len(settings.hidden)} spreads by **{spread_off:.2f}** without batch norm, by "
-        f"**{spread_on:.2f}** with it; the training loss is **{loss_off}** without and "
+        f"covers -{reach:.2g} to {reach:.2g}; longer bars are cut. At step "
+        f"{with_norm.run.steps[frame]:,} the units of layer {len(settings.hidden)} spread by "
+        f"**{spread_off:.2f}** on average without batch norm, by **{spread_on:.2f}** with it; the "
+        f"training loss is **{loss_off}** without and "
         f"**{loss_on}** with it. {learning_rate(settings)}"
     )
 

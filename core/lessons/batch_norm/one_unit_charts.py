@@ -14,9 +14,9 @@ COLOURS = dict(zip(STAGES, (theme.DATA, theme.A, theme.CORRECTED, theme.B), stri
 RANGES = {"bias": (-3, 3), "gamma": (-3, 3), "shift": (-3, 3)}  # of the parameters
 STEP = 0.05
 BINS = 24
-HIGHEST = 0.5  # share of the examples; a bar that is higher is cut
+HIGHEST = 0.4  # share of the examples; a bar that is higher is cut
 HEIGHT = 190
-MARKED = 0.42  # how far up marks go; above stand the numbers
+MARKED = 0.34  # how far up marks go; above stand the numbers
 IN_VEGA = {  # core.activations in the browser's words
     "relu": "max(0, {x})",
     "tanh": "1 - 2 / (exp(2 * {x}) + 1)",

@@ -12,18 +12,17 @@ from core.ui.page import notes
 from core.ui.whole_number import whole_number
 
 FORMULAS = {
-    "z": r"z = W a_\text{prev}",
+    "z": r"z = W a_\text{prev} + b",
     "z_norm": r"z_\text{norm} = \frac{z - \mu}{\sqrt{\sigma^2 + \varepsilon}}",
     "z̃": r"\tilde z = \gamma\, z_\text{norm} + \beta",
     "a": r"a = g(\tilde z)",
 }
 HANDLES = {"z": ["bias"], "z̃": ["gamma", "shift"]}
 LABELS = {"bias": "b", "gamma": "γ", "shift": "β"}
-START = {"bias": 0.0, "gamma": 1.0, "shift": 0.0}
 HELP = {
     "bias": "Added to z. Batch norm takes it away again, and so has none.",
-    "gamma": "It scales z_norm.",
-    "shift": "It shifts z_norm. It is not the β of momentum.",
+    "gamma": "It scales z_norm. Empty: as the unit has learned it.",
+    "shift": "It shifts z_norm. Empty: as learned. It is not the β of momentum.",
 }
 AT_START, TRAINED = "at the start", "after training"
 NARROWEST = 3.0  # half of the common axis
@@ -66,8 +65,11 @@ def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
     """Draw one unit's values over one mini-batch, stage by stage, and say what becomes of them."""
     layer, number, frame = ask_unit(row, run)
     exact = row.popover("Exact b, γ, β", icon=":material/pin:")
-    bias, gamma, beta = (_ask(exact, name) for name in ("bias", "gamma", "shift"))
     unit = one_unit.unit_of(run, layer, number, frame)
+    bias, gamma, beta = (
+        _ask(exact, name, otherwise)
+        for name, otherwise in zip(LABELS, (0.0, *unit.learned), strict=True)
+    )
     worked = one_unit.work_out(unit, gamma, beta, bias)
     plain = one_unit.work_out(unit, *unit.learned)
     reach = max(NARROWEST, *(float(np.abs(each).max()) for each in (1.5 * unit.z, plain.z_norm)))
@@ -83,16 +85,16 @@ def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
             st.latex(FORMULAS[name])
             st.markdown(line)
             for parameter in HANDLES.get(name, ()):
-                _slide(parameter)
+                _slide(parameter, {"bias": bias, "gamma": gamma, "shift": beta}[parameter])
     with beside:
         notes(
-            "Move b: z slides, and z_norm stays. Then move γ and β: they are what a unit learns.",
+            "Move b: z slides, and z_norm stays. Then move γ and β, which the unit learns.",
             words.what_to_try(unit.activation),
-            "With γ = √(σ² + ε) and β = μ batch norm undoes itself, if the network wants that.",
+            "With γ = √(σ² + ε) and β = μ, z̃ is z again: the unit can learn to undo batch norm.",
         )
         with st.container(horizontal=True, gap="small"):
-            st.button("γ = 1, β = 0", on_click=_choose, args=(1, 0))
-            st.button("As learned", on_click=_choose, args=unit.learned)
+            st.button("γ = 1, β = 0", on_click=_choose, args=(1.0, 0.0))
+            st.button("As learned", on_click=_choose, args=(None, None))
             st.button("γ = √(σ² + ε), β = μ", on_click=_choose, args=unit.undo)
         st.markdown(words.undone(worked))
     slope = float(one_unit.bias_gradient(run, layer, frame)[number])
@@ -100,7 +102,7 @@ def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
     st.markdown(words.what_cancels(slope, FACTOR, moved))
 
 
-def _slide(parameter: str) -> None:
+def _slide(parameter: str, value: float) -> None:
     """Draw a slider; where the hand stops goes into the box, and into the link."""
 
     def keep(number: float) -> None:
@@ -110,7 +112,7 @@ def _slide(parameter: str) -> None:
     handle(
         parameter,
         LABELS[parameter],
-        st.session_state[parameter],
+        value,
         low=low,
         high=high,
         step=STEP,
@@ -118,19 +120,22 @@ def _slide(parameter: str) -> None:
     )
 
 
-def _ask(place: st.delta_generator.DeltaGenerator, name: str) -> float:
-    return place.number_input(
+def _ask(place: st.delta_generator.DeltaGenerator, name: str, otherwise: float) -> float:
+    """Ask for b, γ or β; as long as the box is empty it is `otherwise`."""
+    number: float | None = place.number_input(
         LABELS[name],
-        -100.0,
-        100.0,
-        START[name],
-        0.1,
+        min_value=-100.0,
+        max_value=100.0,
+        value=None,
+        step=0.1,
+        placeholder=f"{otherwise:.3f}",
         key=name,
         bind="query-params",
         help=HELP[name],
     )
+    return otherwise if number is None else number
 
 
-def _choose(gamma: float, beta: float) -> None:
-    """Put γ and β into their boxes, and so into the link."""
-    st.session_state.update(gamma=float(gamma), shift=float(beta))
+def _choose(gamma: float | None, beta: float | None) -> None:
+    """Put γ and β into their boxes, and so into the link; None empties a box."""
+    st.session_state.update(gamma=gamma, shift=beta)

@@ -38,14 +38,12 @@ def undone(worked: NormalizedUnit) -> str:
 
 def what_cancels(bias_gradient: float, factor: float, moved: float) -> str:
     """Say that neither a bias nor the size of W changes what batch norm hands on."""
-    scaled = (
-        f"With every W of this layer times {factor:g}, no activation from here to the output moves "
-        f"by more than **{rounded(moved, 2)}**, which ε accounts for."
-    )
     zero = ", 0 but for rounding" if 0 < abs(bias_gradient) < ROUNDING else ""
     return (
-        f"A bias b would have the gradient ∂L/∂b = **{rounded(bias_gradient, 2)}**{zero}: it could "
-        f"not learn, so batch norm drops it. {scaled}"
+        "Subtracting the mean takes away any bias b. Its gradient is ∂L/∂b = "
+        f"**{rounded(bias_gradient, 2)}**{zero}: b could not learn, so batch norm drops it. The "
+        f"size of W is divided out. With every W of this layer times {factor:g}, no activation "
+        f"from here to the output moves by more than **{rounded(moved, 2)}**, because of ε."
     )
 
 
@@ -54,6 +52,6 @@ def what_to_try(activation: str) -> str:
     if activation == "relu":
         return "Move β up: more of z̃ lies where relu is straight. Move it down: more of a is 0."
     return (
-        f"At β = 0 move γ towards 0: z̃ gathers where {activation} is nearly straight. Then move β: "
-        "z̃ goes where it is flatter."
+        f"Set β = 0 and make γ small: z̃ stays near 0, where {activation} is almost a line. Then "
+        "move β: z̃ goes where it is flatter."
     )

@@ -54,7 +54,7 @@ def show_race(contest: Contest) -> None:
     with beside:
         st.markdown(words.who_won(found, grids, contest))
         notes(
-            "Move *Hyperparameters that do not matter*: the grid spends its trials on them, and "
+            "Move *Dummies without effect*: the grid spends its trials on them, and "
             "has few values left for what matters. Random search draws what matters anew in every "
             "trial.",
             "Move *Shift of the grid*. A grid whose points happen to lie in the valley is lucky; "

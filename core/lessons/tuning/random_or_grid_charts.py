@@ -51,7 +51,7 @@ def who_wins(idle: Sequence[int], shares: Sequence[Sequence[Share]], now: int) -
 @once
 def _who_wins() -> Specification:
     names, colours, shapes = (list(each) for each in zip(*CONTESTS, strict=True))
-    x = alt.X("x:Q", title="hyperparameters that do not matter", scale=between("first", "end"))
+    x = alt.X("x:Q", title="dummies without effect", scale=between("first", "end"))
     x = x.axis(grid=False, tickMinStep=1, values=[0, 1, 2, 3], format="d")
     y = alt.Y("part:Q", title="share of draws won").scale(domain=[0, 1]).axis(format="%")
     colour = alt.Color("who:N", title=None).scale(domain=names, range=colours)

@@ -51,7 +51,7 @@ def ask_contest() -> tuple[Contest, int, int]:
     """
     row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     names = row.pills(
-        "Hyperparameters that matter",
+        "To tune",
         [each.name for each in REAL],
         selection_mode="multi",
         default=["α", "β"],
@@ -60,7 +60,7 @@ def ask_contest() -> tuple[Contest, int, int]:
         help="  \n".join(f"{each.name}: {each.about}, {_range(each)}" for each in REAL),
     )
     idle = row.slider(
-        "Hyperparameters that do not matter",
+        "Dummies without effect",
         0,
         len(IDLE),
         0,

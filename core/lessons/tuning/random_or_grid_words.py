@@ -85,7 +85,7 @@ def who_won(found: Race, grids: Array, contest: Contest) -> str:
     first = contest.searched[0]
     values = written.counted(first.distinct(contest.places()[0][:, 0]), "value", "values")
     return (
-        f"With **{contest.idle}** that do not matter the grid tries {values} of {first.name}; the "
+        f"With **{contest.idle}** dummies the grid tries {values} of {first.name}; the "
         f"others draw it anew in each of {contest.n} trials. Random search found a lower loss than "
         "a grid at a random shift "
         f"in **{over_anew.wins} of {over_anew.of}** draws ({_interval(over_anew)}), and than the "

@@ -30,7 +30,7 @@ def linear(u: ArrayLike, low: float, high: float) -> Array:
     array([2., 3.])
     """
     u = _even(u, low, high)
-    return low + (high - low) * u
+    return np.clip(low + (high - low) * u, low, high)  # rounding may leave the range
 
 
 def log(u: ArrayLike, low: float, high: float) -> Array:

@@ -57,9 +57,8 @@ def show_zooms(contest: Contest, across: int, up: int) -> None:
         st.table(_in_numbers(contest, across, up, boxes, gains))
         notes(
             "Drag a box on the map where losses are low: as many trials as before are sampled "
-            "inside it, evenly on both scales.",
-            "The last column is the fair comparison: the same number of trials spread over the "
-            "whole map.",
+            "inside it, on the scales of its axes.",
+            "The last column is for comparison: as many trials in all, spread over the whole map.",
         )
 
 

@@ -20,7 +20,7 @@ def test_it_says_how_the_last_layer_spreads_at_the_start_and_now():
     off, on = (ground(replace(SETTINGS, batch_norm=each)) for each in (False, True))
     said = ground_words.at_every_frame(off, on)
     assert len(said) == len(off.run.steps)
-    assert said[-1].startswith("Step 20. What layer 2 feeds")
+    assert said[-1].startswith("Step 20. The spread of what layer 2 feeds")
     now = on.distributions.deviations[-1, -1]
     assert f"**{now:.2f}**" in said[-1]
     assert "spread 0 " not in said[0]

@@ -24,8 +24,8 @@ def test_the_losses_and_spreads_are_those_of_the_frame(both, frame):
     losses = [f"{float(f'{each.curves.training_loss[frame]:.3f}'):g}" for each in both]
     spreads = [f"{each.spreads[-1].deviations[frame].mean():.2f}" for each in both]
     assert "loss is **{}** without and **{}** with it".format(*losses) in text
-    assert "by **{}** without batch norm, by **{}** with it".format(*spreads) in text
-    assert f"At step {both[1].run.steps[frame]:,} a unit of layer 2" in text
+    assert "by **{}** on average without batch norm, by **{}** with it".format(*spreads) in text
+    assert f"At step {both[1].run.steps[frame]:,} the units of layer 2" in text
     assert "Each row covers -2.5 to 2.5" in text
 
 
