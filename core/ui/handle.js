@@ -31,7 +31,7 @@ class Handle {
   show(value) {
     this.value = value;
     this.slider.value = value;
-    this.output.textContent = `${value}`.replace("-", "−");
+    this.output.textContent = `${Number(value.toFixed(3))}`.replace("-", "−");
     this.draw();
   }
 

@@ -11,8 +11,9 @@ from core.types import Array
 
 STAGES = ("z", "z_norm", "z̃", "a")
 COLOURS = dict(zip(STAGES, (theme.DATA, theme.A, theme.CORRECTED, theme.B), strict=True))
-RANGES = {"bias": (-3, 3), "gamma": (-3, 3), "shift": (-3, 3)}  # of the parameters
-STEP = 0.05
+PARAMETERS = ("bias", "gamma", "shift")
+LARGEST = 100  # of a parameter, up or down
+FINEST = 0.001  # to which the browser rounds it
 BINS = 24
 HIGHEST = 0.4  # share of the examples; a bar that is higher is cut
 HEIGHT = 190
@@ -98,7 +99,7 @@ def _stage(name: str, activation: str) -> Specification:
     ]
     return form(
         alt.LayerChart(layer=layers)
-        .add_params(*(_parameter(each, *ends) for each, ends in RANGES.items()))
+        .add_params(*map(_parameter, PARAMETERS))
         .properties(autosize=theme.WIDE, height=HEIGHT)
     )
 
@@ -120,5 +121,6 @@ def _title(name: str, activation: str) -> str:
     return {"z̃": f"z̃, under the curve of {activation}", "a": f"a = {activation}(z̃)"}.get(name, name)
 
 
-def _parameter(name: str, low: float, high: float) -> alt.Parameter:
-    return alt.param(name=name, value=0, bind=alt.binding_range(min=low, max=high, step=STEP))
+def _parameter(name: str) -> alt.Parameter:
+    ends = alt.binding_range(min=-LARGEST, max=LARGEST, step=FINEST)
+    return alt.param(name=name, value=0, bind=ends)

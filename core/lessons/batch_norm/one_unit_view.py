@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.lessons.batch_norm import one_unit
 from core.lessons.batch_norm import one_unit_words as words
-from core.lessons.batch_norm.one_unit_charts import RANGES, STAGES, STEP, stage
+from core.lessons.batch_norm.one_unit_charts import LARGEST, STAGES, stage
 from core.training import Run
 from core.ui.handle import handle
 from core.ui.page import notes
@@ -25,6 +25,7 @@ HELP = {
     "shift": "It shifts z_norm. Empty: as learned. It is not the β of momentum.",
 }
 AT_START, TRAINED = "at the start", "after training"
+REACH, STEP = 3.0, 0.05  # of a slider; the boxes take more
 NARROWEST = 3.0  # half of the common axis
 FACTOR = 2.0  # by which W is scaled
 
@@ -108,13 +109,12 @@ def _slide(parameter: str, value: float) -> None:
     def keep(number: float) -> None:
         st.session_state[parameter] = float(number)
 
-    low, high = RANGES[parameter]
     handle(
         parameter,
         LABELS[parameter],
         value,
-        low=low,
-        high=high,
+        low=-REACH,
+        high=REACH,
         step=STEP,
         on_release=keep,
     )
@@ -124,8 +124,8 @@ def _ask(place: st.delta_generator.DeltaGenerator, name: str, otherwise: float) 
     """Ask for b, γ or β; as long as the box is empty it is `otherwise`."""
     number: float | None = place.number_input(
         LABELS[name],
-        min_value=-100.0,
-        max_value=100.0,
+        min_value=-float(LARGEST),
+        max_value=float(LARGEST),
         value=None,
         step=0.1,
         placeholder=f"{otherwise:.3f}",

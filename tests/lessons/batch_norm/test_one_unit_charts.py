@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from core.charts import theme
-from core.lessons.batch_norm.one_unit_charts import COLOURS, RANGES, STAGES, STEP, stage
+from core.lessons.batch_norm.one_unit_charts import (
+    COLOURS,
+    FINEST,
+    LARGEST,
+    PARAMETERS,
+    STAGES,
+    stage,
+)
 from tests.support import form_of, marks, parameter, tables
 
 Z = np.array([-1.0, 0.0, 4.0])
@@ -26,12 +33,11 @@ def test_z_to_z_tilde_share_an_axis_and_a_has_that_of_the_activation(activation)
     assert (ends[3]["low"], ends[3]["high"]) == expected
 
 
-@pytest.mark.parametrize("name", RANGES)
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_b_gamma_and_beta_are_parameters_that_the_browser_moves(name):
-    low, high = RANGES[name]
     for each in STAGES:
         bound = parameter(stage(each, Z, 9, "relu"), name)["bind"]
-        assert bound == {"input": "range", "min": low, "max": high, "step": STEP}
+        assert bound == {"input": "range", "min": -LARGEST, "max": LARGEST, "step": FINEST}
 
 
 def test_only_z_tilde_lies_under_the_curve_of_the_activation():
