@@ -4,7 +4,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous
+from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous, show_sources
+from core.ui.glossary import show_glossary
 from core.ui.links import explain_lost
 
 ICON = PAGES.parent / "core" / "ui" / "icon.svg"
@@ -33,5 +34,8 @@ shown = st.navigation(
 )
 shown.run()
 if not embedded:
-    next_and_previous(shown.url_path or CONTENTS[0].name)
+    name = shown.url_path or CONTENTS[0].name
+    show_glossary()
+    show_sources(name)
+    next_and_previous(name)
 explain_lost(asked)

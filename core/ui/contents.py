@@ -13,7 +13,7 @@ class Entry(NamedTuple):
     """A page: its file and address, what it asks, what it promises, and what it teaches.
 
     `title` stands on the page, `short` in the menu; `rows` are those of the lesson. `pictured` is
-    the end of the link to what its picture shows.
+    the end of the link to what its picture shows, `sources` are to read on.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Entry(NamedTuple):
     icon: str
     rows: tuple[str, ...] = ()
     pictured: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
         return PICTURES / f"{self.name}.png"
 
 
+BATCH_NORM = "Ioffe and Szegedy, Batch Normalization, 2015"
 CONTENTS = (
     Entry(
         name="start",
@@ -58,6 +60,9 @@ CONTENTS = (
         promise="Move β, and see which days an average looks back on.",
         icon="timeline",
         rows=("A1", "A2"),
+        sources=(
+            "Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015 (bias correction)",
+        ),
     ),
     Entry(
         name="beta_near_one",
@@ -67,6 +72,7 @@ CONTENTS = (
         promise="The same small change of β does nothing at 0.9 and doubles the window at 0.999.",
         icon="rocket_launch",
         rows=("A3", "B5"),
+        sources=("Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015",),
         pictured="shown=true",
     ),
     Entry(
@@ -77,6 +83,7 @@ CONTENTS = (
         promise="Subtract the mean, divide by the deviation: two cures for two different ills.",
         icon="landscape",
         rows=("C1",),
+        sources=("LeCun, Bottou, Orr and Müller, Efficient BackProp, 1998",),
         pictured="spread=1&mean_one=5&mean_two=5",
     ),
     Entry(
@@ -87,6 +94,7 @@ CONTENTS = (
         promise="From z to its activation, unit by unit, with and without it.",
         icon="equalizer",
         rows=("D1", "D2", "D3", "D4"),
+        sources=(BATCH_NORM,),
     ),
     Entry(
         name="deep_layers",
@@ -96,6 +104,11 @@ CONTENTS = (
         promise="What every layer receives while the layers before it learn, seen and measured.",
         icon="layers",
         rows=("D5", "D6"),
+        sources=(
+            BATCH_NORM,
+            "Santurkar et al., How Does Batch Normalization Help Optimization?, 2018",
+            "Awais et al., Revisiting Internal Covariate Shift for Batch Normalization, 2020",
+        ),
     ),
     Entry(
         name="at_test_time",
@@ -105,6 +118,10 @@ CONTENTS = (
         promise="The answer to one example, by its neighbours or by running averages.",
         icon="looks_one",
         rows=("D7",),
+        sources=(
+            BATCH_NORM,
+            "Wu and Johnson, Rethinking “Batch” in BatchNorm, 2021",
+        ),
     ),
     Entry(
         name="softmax",
@@ -114,6 +131,7 @@ CONTENTS = (
         promise="Type any scores and see the share of the whole that each one gets.",
         icon="functions",
         rows=("E1", "E2"),
+        sources=("Bishop, Pattern Recognition and Machine Learning, 2006, section 4.3",),
     ),
     Entry(
         name="softmax_boundaries",
@@ -124,6 +142,7 @@ CONTENTS = (
         icon="border_style",
         pictured="data=wedges&classes=5",
         rows=("E3", "E4"),
+        sources=("Bishop, Pattern Recognition and Machine Learning, 2006, section 4.3",),
     ),
     Entry(
         name="softmax_loss",
@@ -133,6 +152,7 @@ CONTENTS = (
         promise="Its loss, the slope of the loss, and the way down, step by step.",
         icon="trending_down",
         rows=("E4", "E5"),
+        sources=("Bishop, Pattern Recognition and Machine Learning, 2006, section 4.3.4",),
     ),
     Entry(
         name="training",
@@ -142,6 +162,10 @@ CONTENTS = (
         promise="A real run with settings of your choice, every number of every step.",
         icon="play_circle",
         rows=("D4", "E5", "F1"),
+        sources=(
+            "Polyak, Some Methods of Speeding Up the Convergence of Iteration Methods, 1964",
+            "Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015",
+        ),
     ),
     Entry(
         name="compare_runs",
@@ -151,6 +175,9 @@ CONTENTS = (
         promise="Two runs that differ in one setting, and the same pair with other seeds.",
         icon="compare_arrows",
         rows=("D4", "D6", "F1"),
+        sources=(
+            "Bouthillier et al., Accounting for Variance in Machine Learning Benchmarks, 2021",
+        ),
         pictured="optimizer=sgd&alpha=0.1",
     ),
     Entry(
@@ -161,6 +188,7 @@ CONTENTS = (
         promise="The same random numbers on a linear and on a log scale, decade by decade.",
         icon="scatter_plot",
         rows=("B4", "B5"),
+        sources=("Bergstra and Bengio, Random Search for Hyper-Parameter Optimization, 2012",),
         pictured="below=none+or+one",
     ),
     Entry(
@@ -171,6 +199,10 @@ CONTENTS = (
         promise="The same number of real trainings on a grid, at random, and spread evenly.",
         icon="casino",
         rows=("B2", "B3"),
+        sources=(
+            "Bergstra and Bengio, Random Search for Hyper-Parameter Optimization, 2012",
+            "Halton, On the Efficiency of Certain Quasi-Random Sequences of Points, 1960",
+        ),
         pictured="idle=1&winner=Random",
     ),
 )
@@ -180,6 +212,12 @@ BY_NAME = {entry.name: entry for entry in CONTENTS}
 def title(page: str) -> None:
     """Show the title of a page; `page` is its file."""
     st.title(BY_NAME[Path(page).stem].title)
+
+
+def show_sources(name: str) -> None:
+    """Name what to read on."""
+    if sources := BY_NAME[name].sources:
+        st.caption("To read on: " + "; ".join(sources) + ".")
 
 
 def next_and_previous(name: str) -> None:
