@@ -1,7 +1,8 @@
 """One colour, one meaning, on every page, light or dark.
 
 Every colour has a contrast of at least 3:1 on white and on Streamlit's dark background, and the
-neighbours stay apart for colour-blind eyes. A dash or a shape always says the same thing again.
+classes stay apart for colour-blind eyes, which a test measures. A dash or a shape always says the
+same thing again.
 """
 
 import altair as alt
@@ -12,7 +13,7 @@ B = "#dd7500"  # the second of two, the thing it is compared with
 CORRECTED = "#00957a"  # A after a correction: bias correction, batch norm
 MARK = "#d03b56"  # the one spot to look at: today, the present step, the 1/e point
 
-CLASSES = ["#3577c8", "#dd7500", "#00957a", "#c2529f", "#a08c00", "#94623c"]
+CLASSES = ["#3577c8", "#dd7500", "#00957a", "#c2529f", "#8846e0", "#94623c"]
 CLASS_SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 
 SOLID: list[int] = [1, 0]
