@@ -11,6 +11,13 @@ from tests.browser.conftest import settle
 from tests.support import PAGES
 
 ADDRESSES = ["/" if page == "start" else f"/{page}" for page in PAGES]
+MOVED_BY_HAND = {"/beta_near_one", "/batch_norm", "/softmax_loss"}  # by sliders, not a player
+WITHIN = """([figure, edge]) => {
+    const drawn = [...document.querySelectorAll(figure)].find(each => each.checkVisibility());
+    return drawn && drawn.getBoundingClientRect()[edge] <= window.innerHeight;
+}"""
+FIGURE = '[data-testid="stVegaLiteChart"] :is(canvas, svg)'
+PLAY = 'button[aria-label="Play"], button[aria-label="Pause"]'
 BANNER = r"\s*You can now view your Streamlit app in your browser\.\s*URL: http://localhost:\d+\s*"
 
 
@@ -73,17 +80,31 @@ def test_the_menu_leads_to_every_page(visit):
         assert title(page) == entry.title
 
 
+def is_within(page: Page, figure: str, edge: str) -> None:
+    """Wait until that edge of the first such figure is on the first screen; fail if it never is.
+
+    Charts and fonts come after the page, each in its time, and push what is below them down.
+    """
+    page.wait_for_function(WITHIN, arg=[figure, edge])
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_deep_link_opens_the_page_with_the_whole_menu(address, visit):
-    page = visit(address)
-    assert len(menu(page)) == len(ADDRESSES)
+def test_a_deep_link_opens_the_page_with_the_whole_menu_and_its_figure(address, visit):
+    page = visit(address, width=1366, height=768)
+    is_within(page, FIGURE, "bottom")
     assert brightness(page) > 200
     assert not barriers(page)
+    assert len(menu(page)) == len(ADDRESSES)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    is_within(page, FIGURE, "bottom")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_fits_a_phone_in_the_dark(address, visit):
-    page = visit(address, width=375, dark=True)
+    page = visit(address, width=375, height=812, dark=True)
+    is_within(page, FIGURE, "top")
+    if address not in MOVED_BY_HAND:
+        is_within(page, PLAY, "bottom")
     assert overflow(page) <= 0
     assert brightness(page) < 60
     assert not barriers(page)
