@@ -148,17 +148,15 @@ def better_without(table: dict[int, dict[str, list[float]]], without: str) -> st
     `table` is as in `rescued`; `without` names its row of networks trained without batch norm.
 
     >>> better_without({2: {"8": [0.3, 0.6], "64": [0.4, 0.5], "none": [0.5, 0.5]}}, "none")
-    'Seeds better without batch norm than with it, however tested: mini-batches of 2, 1 of 2.'
+    'Better without batch norm, however tested with it: 1 of 2 seeds with mini-batches of 2.'
     """
-    told = []
+    told: list[str] = []
     for size, ways in table.items():
         best = np.max([found for way, found in ways.items() if way != without], axis=0)
         count = int((np.array(ways[without]) > best).sum())
-        told.append(f"{size}, {count} of {best.size}")
-    return (
-        "Seeds better without batch norm than with it, however tested: mini-batches of "
-        f"{'; of '.join(told)}."
-    )
+        seeds, batches = ("", "") if told else (" seeds", "mini-batches of ")
+        told.append(f"{count} of {best.size}{seeds} with {batches}{size}")
+    return f"Better without batch norm, however tested with it: {', '.join(told)}."
 
 
 def cold(shares: Array, slow: float, quick: float) -> str:

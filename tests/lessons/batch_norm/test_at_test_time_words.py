@@ -44,7 +44,7 @@ def test_each_beta_says_what_is_left_of_the_start():
 def test_seeds_are_better_without_batch_norm_only_if_better_than_every_way_with_it():
     ways = {"8": [0.4, 0.9, 0.5], "averages": [0.5, 0.2, 0.6], "without": [0.6, 0.8, 0.6]}
     text = words.better_without({2: ways, 64: ways | {"without": [1.0, 1.0, 1.0]}}, "without")
-    assert text.endswith("mini-batches of 2, 1 of 3; of 64, 3 of 3.")
+    assert text.endswith(": 1 of 3 seeds with mini-batches of 2, 3 of 3 with 64.")
 
 
 def test_the_unbiased_variance_is_told_with_the_sizes_and_growths_that_were():
