@@ -86,6 +86,8 @@ class Player {
 
   // What the server says: at the first run, and again whenever it says something else.
   update({ frames, start, seconds, labels, plays, release }, send) {
+    // Frames that are counted anew: what was let go of has another number now, which is `start`.
+    if (this.echoes.length && frames - 1 !== this.last) [this.echoes, this.start] = [[], null];
     Object.assign(this, { last: frames - 1, seconds, labels });
     this.begins ??= plays && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.send = release ? send : null;

@@ -133,3 +133,13 @@ def test_pointing_at_a_dot_marks_the_same_beta_in_both_pictures(visit, width):
         expect(read).to_have_text("β = 0.9: 10 days, slope 100")
         dots.nth(dot + 20).hover(force=True)
         expect(read).to_have_text("β = 0.99: 100 days, slope 10,000")
+
+
+def test_a_step_on_from_a_beta_of_ones_own_stops_where_the_link_says(averages):
+    page = averages("?beta=0.985")  # its frame goes away with the next step: frames count anew
+    expect(label(page)).to_have_text("β = 0.985 · looks back 67 days")
+    page.locator(".st-key-film-beta [data-go=forward]").click()
+    expect(page).to_have_url(re.compile(r"[?&]beta=0\.986$"))
+    expect(label(page)).to_have_text("β = 0.986 · looks back 71 days")
+    expect(slider(page)).to_have_attribute("max", "80")
+    expect(label(page)).to_have_text("β = 0.986 · looks back 71 days")

@@ -137,7 +137,6 @@ def _running_averages(n_frames: int, title: str) -> Specification:
         .properties(
             autosize=theme.WIDE,
             height=200,
-            title=theme.caption("dots: every mini-batch's own"),
             usermeta=frames.CANVAS,
         )
     )

@@ -4,9 +4,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core import averages
-from core.training import Run, examples, network
+from core.training import Run, Settings, examples, network
 from core.types import Array
 
 FIRST = {"mean": 0.0, "variance": 1.0}  # with which running averages start
@@ -52,6 +53,32 @@ def gathered(own: Array, betas: Array, first: float) -> Gathered:
     return Gathered(own, running, averages.ewma(own, betas, correct_bias=True), first)
 
 
+def after(own: Array, beta: float, correct_bias: bool = False) -> Array:
+    """Return the running averages of every μ and σ² `(T, R)` after the last step, `(R,)`.
+
+    They start as in training, from μ = 0 and σ² = 1; with bias correction the start is left out.
+    """
+    if correct_bias:
+        return averages.ewma(own.T, beta, correct_bias=True)[:, -1]
+    first = np.repeat([FIRST["mean"], FIRST["variance"]], own.shape[1] // 2)
+    return averages.ewma((own - first).T, beta)[:, -1] + first
+
+
+def unbiased(own: Array, sizes: NDArray[np.intp]) -> Array:
+    """Return μ and σ² of every mini-batch `(T, R)` with each σ² times m / (m - 1).
+
+    `sizes` `(T,)` are the m of the mini-batches. Raises ValueError if one holds a single example.
+
+    >>> unbiased(np.array([[3.0, 1.0]]), np.array([5]))
+    array([[3.  , 1.25]])
+    """
+    if sizes.min() < 2:
+        raise ValueError("a mini-batch holds 1 example; an unbiased variance needs 2 or more")
+    found = own.copy()
+    found[:, own.shape[1] // 2 :] *= (sizes / (sizes - 1))[:, np.newaxis]
+    return found
+
+
 def left_of_the_start(beta: float, steps: int) -> float:
     """Return the share of the start in a running average after so many steps: β^t.
 
@@ -61,11 +88,11 @@ def left_of_the_start(beta: float, steps: int) -> float:
     return float(1 - averages.weight_seen(beta, steps))
 
 
-def unit_column(run: Run, layer: int, unit: int, what: str) -> int:
-    """Return where a unit's `mean` or `variance` stands among all statistics of a run.
+def unit_column(settings: Settings, layer: int, unit: int, what: str) -> int:
+    """Return where a unit's `mean` or `variance` stands among all statistics of its run.
 
     Layers and units are counted from 0.
     """
-    ends = np.cumsum([0, *run.settings.hidden])
+    ends = np.cumsum([0, *settings.hidden])
     place = int([start for start, _ in pairwise(ends)][layer]) + unit
     return place + (int(ends[-1]) if what == "variance" else 0)

@@ -12,7 +12,7 @@ from core.training import Run, network, replay
 from core.training.data import Labels
 from core.types import Array
 
-MOST_AT_ONCE = 60_000  # examples in one pass forward
+MOST_AT_ONCE = 2_000  # examples in one pass forward: what they become fits the cache
 
 
 def by_own_batch(run: Run, batches: Array) -> Array:
