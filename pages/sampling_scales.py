@@ -6,7 +6,7 @@ from core import averages, ui
 from core.lessons.tuning import sampling_scales as model
 from core.lessons.tuning import sampling_scales_words as words
 from core.lessons.tuning import scales
-from core.lessons.tuning.sampling_scales_view import scales_film
+from core.lessons.tuning.sampling_scales_view import measured_until_all, scales_film
 from core.ui.contents import BY_NAME
 from core.ui.guess import ask_guess, show_answer
 from core.ui.links import text_in
@@ -71,8 +71,11 @@ seed = whole_number(
     help_text="Other random numbers u.",
     place=row,
 )
-film = scales_film(sampled, n, seed)
-start = len(film.labels) - 1 if text_in("below") in words.GUESSES else 0
+part = words.asked(sampled)
+guess_key = "over" if sampled is model.MOMENTUM else "below"
+answered = part is None or text_in(guess_key) in words.GUESSES
+film = scales_film(sampled, n, seed, promised=answered)
+start = len(film.labels) - 1 if answered else 0
 with ui.film("draws", n_frames=len(film.labels), start=start, seconds=12, labels=film.labels):
     figure, beside = st.columns([9, 5], gap="medium")
     for which, (name, scale) in enumerate(zip(("Linear", "Log"), sampled.both, strict=True)):
@@ -86,22 +89,31 @@ with ui.film("draws", n_frames=len(film.labels), start=start, seconds=12, labels
         )
     with beside:
         ui.live_words("draw words", film.words, start=start)
-        guess = None
-        if sampled.name == "α":
+        if part:
             guess = ask_guess(
                 st.container(),
-                f"Of 100 draws on the linear scale, how many fall below {words.SMALL:g}?",
+                words.question(part[1]),
                 words.GUESSES,
-                key="below",
-                help_text="Guess, then play the film.",
+                key=guess_key,
+                help_text="Guess, then see all draws; or play the film first.",
             )
-        if guess:
-            found, right = words.guessed(sampled, film.drawn, guess)
-            show_answer(guess, found, right)
-        ui.notes(*words.notice(sampled))
+            if guess:
+                found, right = words.guessed(sampled, film.drawn, guess)
+                show_answer(guess, found, right)
+        ui.notes(*words.notice(sampled, answered))
 
 st.header("How many draws until each part has one?", divider="gray")
-st.markdown(words.until_all(sampled, film.drawn), width=ui.READING_WIDTH)
+until = ask_guess(
+    st.container(),
+    "How many draws will it take on the linear scale, on average?",
+    words.UNTIL,
+    key="until",
+    help_text="Until each bar of the picture above has one draw or more.",
+)
+if until:
+    right_until = words.right_until(sampled)
+    show_answer(until, f"It takes {right_until}", until == right_until)
+    st.markdown(words.until_all(sampled, measured_until_all(sampled)), width=ui.READING_WIDTH)
 
 st.header("The scale of β", divider="gray")
 ui.idea(
@@ -109,7 +121,8 @@ ui.idea(
     "1 - β.",
     r"r = -1 - 2\,u \qquad \beta = 1 - 10^{\,r}",
 )
-st.markdown(words.windows(), width=ui.READING_WIDTH)
+if answered or sampled is not model.MOMENTUM:
+    st.markdown(words.windows(), width=ui.READING_WIDTH)
 st.page_link(
     BY_NAME["beta_near_one"].path,
     label="Why β near 1 is so sensitive",

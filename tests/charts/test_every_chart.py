@@ -220,7 +220,7 @@ def slopes(random: Random) -> Specification:
 def filling(random: Random) -> Specification:
     drawn = sampling_scales.draw(sampling_scales.MOMENTUM, 9, seed=int(random.integers(99)))
     shown = np.sort(random.choice(9, N_FRAMES, replace=False))
-    return sampling_scales_charts.filling(sampling_scales.MOMENTUM, drawn, 0, shown)
+    return sampling_scales_charts.filling(sampling_scales.MOMENTUM, drawn, 0, shown, promised=True)
 
 
 def valley(momentum: bool) -> Callable[[Random], Specification]:

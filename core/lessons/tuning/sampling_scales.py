@@ -15,12 +15,12 @@ from core.types import Array
 
 
 def plain(number: float) -> str:
-    """Write a number as short as can be.
+    """Write a number as short as can be, tiny ones as powers of ten.
 
     >>> plain(0.001), plain(1e-5)
-    ('0.001', '1e-05')
+    ('0.001', '10⁻⁵')
     """
-    return f"{number:g}"
+    return rounded(number).removeprefix("1 × ")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,15 @@ class Range:
             return [f"{self.text(low)} to {self.text(high)}" for low, high in ends]
         return [f"{low:g}" if high == low + 1 else f"{low:g} to {high - 1:g}" for low, high in ends]
 
+    @property
+    def marks(self) -> list[tuple[float, str]]:
+        """What is written along the axis, and where: at borders, of whole numbers in the middle."""
+        if self.is_whole:
+            ends = self.places(np.array(self.borders) - 0.5)
+            return list(zip(((ends[:-1] + ends[1:]) / 2).tolist(), self.names, strict=True))
+        places = self.places(np.array(self.borders)).tolist()
+        return list(zip(places, map(self.text, self.borders), strict=True))
+
     def shares(self, scale: str) -> Array:
         """Return how much of all draws each part gets on a scale, exactly, `(parts,)`."""
         return np.diff(SCALES[scale].below(np.array(self.borders), self.low, self.high))
@@ -81,9 +90,19 @@ def learning_rates(a: int, b: int) -> Range:
     return Range("α", float(f"1e{a}"), float(f"1e{b}"), parts, ("linear", "log"), plain)
 
 
+def _beta(value: float) -> str:
+    """Write β with its window.
+
+    >>> _beta(0.99)
+    '0.99: 100 steps'
+    """
+    return f"{rounded(value)}: {rounded(averages.memory(value))} steps"
+
+
 UNITS = Range("units", 50, 100, (60, 70, 80, 90), ("whole numbers", "whole numbers, log"), plain)
 LAYERS = Range("layers", 2, 4, (3, 4), ("whole numbers", "whole numbers, log"), plain)
-MOMENTUM = Range("β", 0.9, 0.999, (0.99,), ("linear", "log of 1 - β"))
+MOMENTUM = Range("β", 0.9, 0.999, (0.99,), ("linear", "log of 1 - β"), _beta)
+SEEDS, MOST_DRAWS = range(20), 20_000  # with which, and how far, draws until all parts are counted
 
 
 class Draws(NamedTuple):
@@ -139,6 +158,19 @@ def first_with_all(parts: NDArray[np.intp], n_parts: int) -> int | None:
     return int(max(first[0] for first in firsts)) + 1
 
 
+def measured_until_all(sampled: Range) -> Array:
+    """Return how many draws it took with each of `SEEDS` on both scales, `(2, seeds)`.
+
+    NaN where a part was still empty after `MOST_DRAWS`.
+    """
+    n_parts = len(sampled.names)
+    found = [
+        [first_with_all(parts, n_parts) for parts in draw(sampled, MOST_DRAWS, seed).parts]
+        for seed in SEEDS
+    ]
+    return np.array(found, dtype=np.float64).T
+
+
 def median_window(scale: str, sampled: Range = MOMENTUM) -> float:
     """Return the window 1 / (1 - β) that half of all draws on a scale exceed (lesson A2, B5)."""
     return averages.memory(float(sampled.at(scale, np.array(0.5))))
@@ -151,6 +183,6 @@ def reverse_log_below(x: float, low: float, high: float) -> float:
     Source: keras_tuner 1.4, `hp_types/numerical.py`.
 
     >>> round(reverse_log_below(5.5, low=1, high=10), 2)
-    0.19
+    0.26
     """
     return float(1 - np.log((high + low - x) / low) / np.log(high / low))

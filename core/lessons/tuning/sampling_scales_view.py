@@ -9,6 +9,7 @@ from core.lessons.tuning import sampling_scales as model
 from core.lessons.tuning import sampling_scales_words as words
 from core.lessons.tuning.sampling_scales import Draws, Range
 from core.lessons.tuning.sampling_scales_charts import filling
+from core.types import Array
 from core.ui.shelf import kept
 
 MOST_FRAMES = 100
@@ -24,13 +25,19 @@ class ScalesFilm(NamedTuple):
 
 
 @kept
-def scales_film(sampled: Range, n: int, seed: int) -> ScalesFilm:
-    """Draw n values on both scales of a range."""
+def scales_film(sampled: Range, n: int, seed: int, promised: bool) -> ScalesFilm:
+    """Draw n values on both scales of a range; `promised` shows how many to expect in each part."""
     drawn = model.draw(sampled, n, seed)
     shown = np.unique(np.linspace(0, n, min(n, MOST_FRAMES) + 1).round()).astype(np.intp)
     return ScalesFilm(
         drawn,
-        [filling(sampled, drawn, which, shown) for which in (0, 1)],
+        [filling(sampled, drawn, which, shown, promised) for which in (0, 1)],
         [f"{count} of {n} draws" for count in shown.tolist()],
         words.at_every_draw(sampled, drawn, shown.tolist()),
     )
+
+
+@kept
+def measured_until_all(sampled: Range) -> Array:
+    """Return how many draws it took until every part had one, once for all visitors."""
+    return model.measured_until_all(sampled)
