@@ -205,6 +205,16 @@ CONTENTS = (
         ),
         pictured="idle=1&winner=Random",
     ),
+    Entry(
+        name="what_matters",
+        chapter="Tuning",
+        title="Which knob first?",
+        short="Which knob first?",
+        promise="Hundreds of trained networks, and three ways to ask which knob matters most.",
+        icon="sort",
+        rows=("B1", "B4"),
+        pictured="shown=true",
+    ),
 )
 BY_NAME = {entry.name: entry for entry in CONTENTS}
 
