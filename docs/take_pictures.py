@@ -68,7 +68,7 @@ def main() -> None:
     wanted = arguments.parse_args().pages
     PICTURES.mkdir(exist_ok=True)
     with ours() as server, browser_page() as page:
-        for entry in CONTENTS:
+        for entry in reversed(CONTENTS):  # the start page shows the pictures of the others
             if wanted and entry.name not in wanted:
                 continue
             image = take(page, server.url, entry)

@@ -42,7 +42,7 @@ answered = shown or bool(guess)
 scale = asked_scale(row) if answered else importance.SCALES_OF_ALPHA[0]
 leave = answered and row.toggle(
     "Leave each alone",
-    key="alone",
+    key="left_alone",
     bind="query-params",
     help="Train trials again with each knob at its default: some ten seconds, once.",
 )

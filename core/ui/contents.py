@@ -214,6 +214,7 @@ CONTENTS = (
         icon="sort",
         rows=("B1", "B4"),
         pictured="shown=true",
+        sources=("Hutter, Hoos and Leyton-Brown, Assessing Hyperparameter Importance, 2014",),
     ),
 )
 BY_NAME = {entry.name: entry for entry in CONTENTS}

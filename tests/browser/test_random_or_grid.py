@@ -8,7 +8,7 @@ from tests.browser.conftest import settle
 
 
 def test_a_box_drawn_by_hand_is_sampled_and_in_the_link(visit):
-    page = visit("/random_or_grid?trials=9", height=1000)
+    page = visit("/random_or_grid?trials=9&winner=Grid", height=1000)
     picture = page.get_by_test_id("stVegaLiteChart").last.locator("canvas, svg").first
     picture.scroll_into_view_if_needed()
     settle(page)

@@ -43,7 +43,9 @@ from core.lessons.tuning import (
     sampling_scales_charts,
     search_charts,
     space,
+    what_matters_charts,
 )
+from core.lessons.tuning.importance import Measure
 from core.lessons.tuning.race import wilson
 from core.lessons.tuning.winners import Winner
 from core.lessons.tuning.zoom import Box
@@ -241,6 +243,42 @@ def predicted_and_true(random: Random) -> Specification:
     return normalize_inputs_charts.predicted_and_true(*random.normal(size=(3, 5)), refitted=True)
 
 
+def measure(random: Random) -> Measure:
+    low, value, high = np.sort(random.normal(size=(3, 4)), axis=0)
+    return Measure(value, low, high)
+
+
+def how_much(share: bool) -> Callable[[Random], Specification]:
+    rows = [what_matters_charts.Row(name, i) for i, name in enumerate("abcd")]
+
+    def chart(random: Random) -> Specification:
+        ends = -random.random(), random.random()
+        return what_matters_charts.how_much(rows, measure(random), "cost", ends, share, named=share)
+
+    return chart
+
+
+def loss_along(random: Random) -> Specification:
+    n, steps = random.integers(5, 9), [(0.0, 0.5, random.random()), (0.5, 1.0, random.random())]
+    axis = search_charts.axis_of(space.ALPHA)
+    return what_matters_charts.loss_along(
+        random.random(n), random.uniform(0.2, 0.9, n), steps, axis, high=1.0
+    )
+
+
+def losses_in_order(random: Random) -> Specification:
+    return what_matters_charts.losses_in_order(random.uniform(0.3, 1, random.integers(5, 9)), 1.1)
+
+
+def on_parallel_axes(random: Random) -> Specification:
+    n = random.integers(5, 9)
+    marks = [what_matters_charts.Mark(axis, random.random(), "1") for axis in (0, 1)]
+    kept = random.random(n) > 0.3
+    return what_matters_charts.on_parallel_axes(
+        random.random((n, 2)), random.uniform(0.2, 1, n), kept, "ab", marks, random.random((2, 2))
+    )
+
+
 def worked_example(random: Random) -> Specification:
     return worked_charts.worked_example(work_out(random.normal(size=(N_FRAMES, 4))))
 
@@ -341,6 +379,11 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "valley": valley(momentum=False),
     "valley, with momentum": valley(momentum=True),
     "predicted_and_true": predicted_and_true,
+    "how_much, shares": how_much(share=True),
+    "how_much, costs": how_much(share=False),
+    "loss_along": loss_along,
+    "losses_in_order": losses_in_order,
+    "on_parallel_axes": on_parallel_axes,
     "worked_example": worked_example,
     "surprise": surprise,
     "pushes": pushes,
@@ -358,6 +401,7 @@ STILL = {
     *("zoom_map", "who_wins", "winners_again"),
     *("before_and_after", "window_on_two_scales"),
     *("stage, z", "stage, z_norm", "stage, z̃", "stage, a"),
+    *("how_much, shares", "how_much, costs", "loss_along", "losses_in_order", "on_parallel_axes"),
     *("accuracies", "surprise", "pushes", "two_classes"),
     *("fans", "fans, log", "strays", "gap_dots"),
     "predicted_and_true",

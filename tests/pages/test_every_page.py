@@ -93,7 +93,7 @@ def test_a_parameter_means_the_same_on_every_page():
 VALUES = [*NUMBERS, *TEXTS]
 TRAINS = (
     *("at_test_time", "batch_norm", "compare_runs", "deep_layers"),
-    *("random_or_grid", "softmax_boundaries", "start", "training"),
+    *("random_or_grid", "softmax_boundaries", "start", "training", "what_matters"),
 )
 LINKS = [
     (page, value)
