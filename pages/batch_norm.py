@@ -11,7 +11,7 @@ from core.lessons.batch_norm.off_on_view import off_on_film
 from core.lessons.batch_norm.one_unit_view import show_one_unit
 from core.training import Settings, network
 from core.ui.presets import followed_preset, link_presets
-from core.ui.settings import ask_all, checked, in_controls, in_link
+from core.ui.settings import ask_all, checked, in_controls, in_link, link_settings
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
@@ -85,6 +85,7 @@ if settings.hidden:
         if side.run.diverged_at:
             st.warning(words.diverged(f"{word} batch norm", side.run))
 
+    link_settings(settings, FIELDS)
     st.markdown("Networks to try:")
     link_presets(__file__, {name: in_link(each, shown) for name, each in presets.items()})
 

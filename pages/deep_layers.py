@@ -15,7 +15,7 @@ from core.lessons.batch_norm.shaken_view import show_shaken
 from core.lessons.batch_norm.slope_view import show_slope
 from core.training import Settings
 from core.ui.presets import followed_preset, link_presets
-from core.ui.settings import ask_all, checked, in_controls, in_link
+from core.ui.settings import ask_all, checked, in_controls, in_link, link_settings
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="tanh", optimizer="sgd", learning_rate=0.1, decay=0
@@ -79,6 +79,7 @@ if settings.hidden:
         st.vega_lite_chart(
             film.losses, key="losses", alt="The training loss of both networks over the steps."
         )
+    link_settings(settings, FIELDS)
     for word, side in (("Without", film.without), ("With", film.with_norm)):
         if side.run.diverged_at:
             st.warning(off_on_words.diverged(f"{word} batch norm", side.run))

@@ -13,6 +13,7 @@ from core.text import typed, written
 from core.training.data import DATA_SETS
 from core.training.network import INITIALIZATIONS
 from core.training.settings import BOUNDS, DEFAULTS, SettingError, Settings
+from core.ui.contents import BY_NAME
 from core.ui.problem import problem
 from core.ui.whole_number import whole_number
 
@@ -188,6 +189,19 @@ def in_link(values: Mapping[str, Any], otherwise: Mapping[str, Any]) -> dict[str
         for key, value in values.items()
         if value != otherwise[key]
     }
+
+
+def link_settings(settings: Settings, fields: Iterable[str]) -> None:
+    """Link the pages that train these settings: a run alone, and without and with batch norm."""
+    values = in_controls(settings, fields)
+    parameters = in_link(values, dict.fromkeys(values))
+    with st.container(horizontal=True):
+        for page, label, icon in (
+            ("training", "Watch this network learn", "play_circle"),
+            ("compare_runs", "Without and with batch norm, step by step", "compare_arrows"),
+        ):
+            path, mark = BY_NAME[page].path, f":material/{icon}:"
+            st.page_link(path, label=label, icon=mark, query_params=parameters)
 
 
 def checked(
