@@ -249,7 +249,7 @@ def measure(random: Random) -> Measure:
 
 
 def how_much(share: bool) -> Callable[[Random], Specification]:
-    rows = [what_matters_charts.Row(name, i) for i, name in enumerate("abcd")]
+    rows = [what_matters_charts.Row(name, "first", i) for i, name in enumerate("abcd")]
 
     def chart(random: Random) -> Specification:
         ends = -random.random(), random.random()

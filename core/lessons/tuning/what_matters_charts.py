@@ -24,6 +24,7 @@ from core.lessons.tuning.search_charts import Axis
 from core.types import Array
 
 COLOURS = (theme.A, theme.B, theme.CORRECTED, "#c2529f", theme.DATA)  # as the lesson's order goes
+LABELLED = alt.ExprRef("width > 480 ? 11 : 0")  # pixels: a phone has no room for labels
 FLOOR = 1e-3  # losses below are drawn there
 ROOM = 0.06  # at the ends of an axis
 
@@ -63,9 +64,10 @@ def _losses_in_order(decades: bool) -> Specification:
 
 
 class Row(NamedTuple):
-    """A bar of `how_much`: its name, and which of `COLOURS` it has."""
+    """A bar of `how_much`: its name, when the lesson tunes it, and which of `COLOURS` it has."""
 
     name: str
+    lesson: str
     colour: int
 
 
@@ -79,14 +81,17 @@ def how_much(
 ) -> Specification:
     """Return a bar a knob, and over it a line that tells its spread over halves of the trials.
 
-    The axis runs between `ends`, in percent if it is a `share`; with `named` it says the names.
+    The axis runs between `ends`, in percent if it is a `share`; with `named` it says when the
+    lesson tunes each.
     """
     n = len(measure.of_all)
+    names = tuple(f"{row.name}, {row.lesson}" if named and row.lesson else row.name for row in rows)
+    names = names[:n]
     return pour(
-        _how_much(tuple(rows[:n]), title, share, named),
+        _how_much(tuple(row.colour for row in rows[:n]), names, title, share),
         bars=table(
             {
-                "name": [row.name for row in rows[:n]],
+                "name": list(names),
                 "row": np.arange(n, dtype=np.int8),
                 "value": measure.of_all,
                 "low": measure.low,
@@ -98,13 +103,15 @@ def how_much(
 
 
 @once
-def _how_much(rows: tuple[Row, ...], title: str, share: bool, named: bool) -> Specification:
-    colours = [COLOURS[row.colour] for row in rows]
-    bars = alt.Chart(alt.NamedData("bars")).transform_calculate(colour=f"{colours}[datum.row]")
+def _how_much(
+    colours: tuple[int, ...], names: tuple[str, ...], title: str, share: bool
+) -> Specification:
+    wheel = [COLOURS[colour] for colour in colours]
+    bars = alt.Chart(alt.NamedData("bars")).transform_calculate(colour=f"{wheel}[datum.row]")
     x = alt.X("value:Q", title=title, scale=between("low", "high"))
     x = x.axis(format=".0%" if share else "~g", tickCount=4)
-    y = alt.Y("name:N", sort=[row.name for row in rows], title=None)
-    y = y.axis(domain=False, labelLimit=160, labels=named, ticks=False)
+    y = alt.Y("name:N", sort=list(names), title=None)
+    y = y.axis(domain=False, labelLimit=160, ticks=False)
     return form(
         alt.layer(
             bars.mark_bar(aria=False, height={"band": 0.6}).encode(
@@ -260,7 +267,12 @@ def _on_parallel_axes(titles: tuple[str, ...]) -> Specification:
                 x, alt.Y("first:Q", axis=None), alt.Y2("last:Q")
             ),
             marks.mark_text(
-                align="left", aria=False, color=theme.INK, dx=6, fontSize=11, fontWeight="bold"
+                align="left",
+                aria=False,
+                color=theme.INK,
+                dx=6,
+                fontSize=LABELLED,
+                fontWeight="bold",
             ).encode(x, y, alt.Text("text:N")),
             lines.mark_point(aria=False, opacity=0, size=1).encode(x, y).add_params(by_hand),
             looked_into(),
@@ -268,6 +280,7 @@ def _on_parallel_axes(titles: tuple[str, ...]) -> Specification:
         .configure_legend(
             gradientLength=alt.ExprRef("width - 40"),
             gradientThickness=8,
+            labelSeparation=14,
             orient="bottom",
             padding=16,
             titleLimit=0,

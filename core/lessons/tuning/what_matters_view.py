@@ -33,7 +33,7 @@ from core.ui.settings import CONTROLS, ask, in_controls, in_link
 from core.ui.shelf import SHELF, kept
 
 ROWS = tuple(
-    Row(f"{each.name}, {each.lesson}" if each.lesson else each.name, colour)
+    Row(each.name, each.lesson, colour)
     for each in KNOBS
     for colour in [LESSON.index(each.lesson) if each.lesson else len(LESSON)]
 )
