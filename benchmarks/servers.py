@@ -12,17 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from core.ui.contents import CONTENTS
+
 ROOT = Path(__file__).parents[1]
-PAGES = (
-    "averages",
-    "beta_near_one",
-    "softmax",
-    "softmax_loss",
-    "softmax_boundaries",
-    "batch_norm",
-    "training",
-    "compare_runs",
-)
+PAGES = tuple(entry.name for entry in CONTENTS[1:])
 BARE = '''"""One slider, one line chart, Streamlit as it comes."""
 
 import numpy as np

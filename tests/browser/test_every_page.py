@@ -11,7 +11,7 @@ from tests.browser.conftest import settle
 from tests.support import PAGES
 
 ADDRESSES = ["/" if page == "start" else f"/{page}" for page in PAGES]
-MOVED_BY_HAND = {"/beta_near_one", "/batch_norm", "/softmax_loss"}  # by sliders, not a player
+MOVED_BY_HAND = {"/beta_near_one", "/batch_norm", "/softmax_loss", "/what_matters"}  # no player
 WITHIN = """([figure, edge]) => {
     const drawn = [...document.querySelectorAll(figure)].find(each => each.checkVisibility());
     return drawn && drawn.getBoundingClientRect()[edge] <= window.innerHeight;
