@@ -15,7 +15,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
-from starlette.convertors import Convertor, register_url_convertor
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -139,18 +139,10 @@ def _shell() -> str:
     return STREAMLIT_HTML.read_text("utf-8")
 
 
-class NoPage(Convertor[str]):
+class NoPage(PathConvertor):
     """Every address that is no file and none of Streamlit's own."""
 
     regex = r"(?!(?:_stcore|static|media|component)(?:/|$))[^.]+"
-
-    def convert(self, value: str) -> str:
-        """Return the address as it is."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """Return the address as it is."""
-        return value
 
 
 def card(request: Request) -> Response:

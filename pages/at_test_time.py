@@ -6,7 +6,7 @@ from core import averages, batch_norm, ui
 from core.lessons.batch_norm import at_test_time_view as view
 from core.lessons.batch_norm import at_test_time_words as words
 from core.lessons.batch_norm import gathered_view
-from core.lessons.batch_norm.test_batches import by_own_batch
+from core.lessons.batch_norm.company import by_own_batch
 from core.training import Settings, network
 from core.training.gradient_descent import RUNNING_BETA
 from core.ui.contents import BY_NAME
@@ -80,9 +80,9 @@ with ui.film(
         (left, "By the mini-batch’s own μ and σ²", film.among, PLANE),
         (right, "By the running averages", film.running, "by running"),
     ):
-        framed = place.container(gap=None)
-        framed.markdown(f"**{name}**")
-        framed.vega_lite_chart(
+        ui.framed(
+            place,
+            f"**{name}**",
             picture,
             key=key,
             on_select=choose_clicked if key == PLANE else "ignore",

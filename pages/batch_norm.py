@@ -7,11 +7,10 @@ import streamlit as st
 from core import batch_norm, ui
 from core.lessons.batch_norm import off_on_words as words
 from core.lessons.batch_norm.count_view import count_seeds
-from core.lessons.batch_norm.off_on_view import off_on_film
+from core.lessons.batch_norm.off_on_view import link_both, off_on_film
 from core.lessons.batch_norm.one_unit_view import show_one_unit
 from core.training import Settings, network
-from core.ui.presets import followed_preset, link_presets
-from core.ui.settings import ask_all, checked, in_controls, in_link, link_settings
+from core.ui.settings import ask_all, checked, follow_settings, link_presets_of
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
@@ -32,11 +31,7 @@ ui.head(
     "For each hidden unit, batch norm rescales z over the mini-batch to mean 0 and variance 1. "
     "Then it multiplies by γ and adds β, two numbers that the unit learns.",
 )
-shown = in_controls(BASE, FIELDS)
-presets = {name: in_controls(each, FIELDS) for name, each in PRESETS.items()}
-preset = followed_preset(PRESETS)
-if preset:
-    st.session_state.update(presets[preset])
+follow_settings(PRESETS, FIELDS)
 row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
 chosen = ask_all(row.popover("The network", icon=":material/tune:"), FIELDS, BASE)
 settings = checked(chosen, "batch_norm", BASE)
@@ -56,9 +51,9 @@ if settings.hidden:
         for place, word, picture in zip(
             (without, with_norm), ("Without", "With"), film.pictures, strict=True
         ):
-            framed = place.container(gap=None)
-            framed.markdown(f"**{word} batch norm**")
-            framed.vega_lite_chart(
+            ui.framed(
+                place,
+                f"**{word} batch norm**",
                 picture,
                 key=f"units {word}",
                 alt=f"{word} batch norm: for each unit of each layer a bar, its mean plus and "
@@ -85,9 +80,9 @@ if settings.hidden:
         if side.run.diverged_at:
             st.warning(words.diverged(f"{word} batch norm", side.run))
 
-    link_settings(settings, FIELDS)
+    link_both(settings, FIELDS)
     st.markdown("Networks to try:")
-    link_presets(__file__, {name: in_link(each, shown) for name, each in presets.items()})
+    link_presets_of(__file__, PRESETS, FIELDS, BASE)
 
     st.header("Does it help?", divider="gray")
     ui.idea("One run is one draw. So train both networks with 20 seeds, and count.")

@@ -27,9 +27,9 @@ last = film.steps[-1]
 with ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels):
     *planes, beside = st.columns([9, 9, 10], gap="medium")
     for who, place, name, side in zip("AB", planes, names, film.both, strict=True):
-        framed = place.container(gap=None)
-        framed.markdown(f"**{name}**")
-        framed.vega_lite_chart(
+        ui.framed(
+            place,
+            f"**{name}**",
             side.regions,
             key=f"plane {who}",
             alt=f"{who}: the plane coloured by the class that this network finds most probable, "

@@ -11,11 +11,11 @@ from core.lessons.batch_norm.batch_noise_view import show_estimates, show_gaps
 from core.lessons.batch_norm.gradient_shift_view import show_gradient_shift
 from core.lessons.batch_norm.ground_view import ground_film
 from core.lessons.batch_norm.moved_view import show_moved
+from core.lessons.batch_norm.off_on_view import link_both
 from core.lessons.batch_norm.shaken_view import show_shaken
 from core.lessons.batch_norm.slope_view import show_slope
 from core.training import Settings
-from core.ui.presets import followed_preset, link_presets
-from core.ui.settings import ask_all, checked, in_controls, in_link, link_settings
+from core.ui.settings import ask_all, checked, follow_settings, link_presets_of
 
 BASE = Settings(
     hidden=(16, 16, 16, 16), activation="tanh", optimizer="sgd", learning_rate=0.1, decay=0
@@ -35,8 +35,7 @@ ui.head(
     "Each layer learns from what the layers before it send, and these change at every step. Batch "
     "norm gives every unit the mean β and the deviation γ, whatever the layers before it do.",
 )
-if preset := followed_preset(PRESETS):
-    st.session_state.update(in_controls(PRESETS[preset], FIELDS))
+follow_settings(PRESETS, FIELDS)
 row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
 settings = checked(ask_all(row, FIELDS, BASE), "deep_layers", BASE)
 
@@ -52,9 +51,9 @@ if settings.hidden:
         for place, word, picture in zip(
             (without, with_norm), ("Without", "With"), film.pictures, strict=True
         ):
-            framed = place.container(gap=None)
-            framed.markdown(f"**{word} batch norm**")
-            framed.vega_lite_chart(
+            ui.framed(
+                place,
+                f"**{word} batch norm**",
                 picture,
                 key=f"ground {word}",
                 alt=f"{word} batch norm: the distribution of what each hidden layer feeds its "
@@ -69,17 +68,11 @@ if settings.hidden:
                 "So this picture shows what batch norm does, not that it helps. That is measured "
                 "below.",
             )
-            link_presets(
-                __file__,
-                {
-                    name: in_link(in_controls(each, FIELDS), in_controls(BASE, FIELDS))
-                    for name, each in PRESETS.items()
-                },
-            )
+            link_presets_of(__file__, PRESETS, FIELDS, BASE)
         st.vega_lite_chart(
             film.losses, key="losses", alt="The training loss of both networks over the steps."
         )
-    link_settings(settings, FIELDS)
+    link_both(settings, FIELDS)
     for word, side in (("Without", film.without), ("With", film.with_norm)):
         if side.run.diverged_at:
             st.warning(off_on_words.diverged(f"{word} batch norm", side.run))

@@ -36,15 +36,15 @@ with ui.film(
     with figure:
         for place, (name, scaling) in zip(st.columns(2, gap="medium"), sides, strict=True):
             drawing = drawn(choice.features, scaling, choice.share, choice.with_momentum, shown)
-            framed = place.container(gap=None)
-            framed.markdown(f"**{name}**: {words.inputs(ways[scaling])}")
-            framed.vega_lite_chart(
+            frame = ui.framed(
+                place,
+                f"**{name}**: {words.inputs(ways[scaling])}",
                 drawing.chart,
                 key=name,
                 alt=f"{name}: lines of equal cost over w₁ and w₂, and the way of gradient descent "
                 "from 0 towards the best weights, a cross.",
             )
-            framed.caption(words.under_the_drawing(drawing.stretch, drawing.until))
+            frame.caption(words.under_the_drawing(drawing.stretch, drawing.until))
         ask.offer_presets(__file__)
     with beside:
         if guess is not None:

@@ -36,9 +36,9 @@ if film:
         for place, name, title, picture in zip(
             maps, CONTENDERS, film.titles, film.maps, strict=True
         ):
-            framed = place.container(gap=None)
-            framed.markdown(title)
-            framed.vega_lite_chart(
+            ui.framed(
+                place,
+                title,
                 picture,
                 key=f"map {name}",
                 alt=f"{name}: a dot a trial in the plane of two hyperparameters, coloured by its "

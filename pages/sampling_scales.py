@@ -79,9 +79,9 @@ start = len(film.labels) - 1 if answered else 0
 with ui.film("draws", n_frames=len(film.labels), start=start, seconds=12, labels=film.labels):
     figure, beside = st.columns([9, 5], gap="medium")
     for which, (name, scale) in enumerate(zip(("Linear", "Log"), sampled.both, strict=True)):
-        place = figure.container(gap=None)
-        place.markdown(f"**{name} scale:** ${words.formula(scale, sampled)}$")
-        place.vega_lite_chart(
+        ui.framed(
+            figure,
+            f"**{name} scale:** ${words.formula(scale, sampled)}$",
             film.pictures[which],
             key=f"scale {which}",
             alt=f"{name} scale: a dot a draw along the range of {sampled.name}, and a bar for each "

@@ -39,9 +39,9 @@ names = words.names(CONTROLS[pair.field].label, pair, points=film.a.trained.run.
 with ui.film("start", n_frames=len(film.steps), labels=film.labels, seconds=12, plays=True):
     *planes, beside = st.columns([8, 8, 11], gap="medium")
     for place, name, side in zip(planes, names, film.both, strict=True):
-        framed = place.container(gap=None)
-        framed.markdown(f"**{name}**")
-        framed.vega_lite_chart(
+        ui.framed(
+            place,
+            f"**{name}**",
             side.regions,
             key=f"start {name[0]}",
             alt=f"{name}: points on three spirals, and behind them the colour of the class that "

@@ -6,17 +6,15 @@ import streamlit as st
 from core import ui
 from core.lessons.tuning import importance
 from core.lessons.tuning import what_matters_words as words
+from core.lessons.tuning.all_trials_view import ask_ranges, clear_ranges, show_all
+from core.lessons.tuning.best_trial_view import take_away
 from core.lessons.tuning.study import NAMES, TRIALS, TUNED
 from core.lessons.tuning.what_matters_view import (
-    ask_ranges,
     ask_study,
     asked_scale,
-    clear_ranges,
-    show_all,
     show_importance,
     show_losses,
     show_one,
-    take_away,
     trained,
     trained_again,
 )

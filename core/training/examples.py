@@ -1,6 +1,6 @@
 """The examples of a run, and the order in which its mini-batches take them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.training import data
 from core.training.data import Data
 from core.training.settings import Settings
+from core.types import Array
 
 EPOCHS_PER_DRAW = 64
 ORDER_STREAM = 1_000  # random numbers apart from those of the layers' weights
@@ -37,6 +38,22 @@ def _made(
     for array in made:
         array.flags.writeable = False
     return made
+
+
+def together(group: Sequence[Settings], validation: bool = False) -> tuple[Array, Array]:
+    """Return the training inputs and one-hot labels of K runs, `(K, 2, m)` and `(K, C, m)`.
+
+    With `validation` they are those of the validation examples.
+    """
+    X, Y = [], []
+    for settings in group:
+        made = of(settings)
+        points, labels = (
+            (made.X_validation, made.labels_validation) if validation else (made.X, made.labels)
+        )
+        X.append(made.inputs(points))
+        Y.append(data.one_hot(labels, settings.classes))
+    return np.stack(X), np.stack(Y)
 
 
 def all_points(settings: Settings) -> tuple[tuple[float, float, int], ...]:

@@ -21,6 +21,7 @@ from core.training.tape import Tape
 from core.types import Array
 
 RUNNING_BETA = 0.9  # how slowly the running averages of μ and σ² forget
+RUNNING_START = {"mean": 0.0, "variance": 1.0}
 
 
 class State(NamedTuple):
@@ -39,7 +40,7 @@ def first_state(*settings: Settings) -> State:
     """Return the state before the first step: random weights, μ = 0 and σ² = 1."""
     form = settings[0].network
     theta = [network.initialize(form, each.initialization, each.seed) for each in settings]
-    running = np.repeat([0.0, 1.0], form.n_statistics // 2)
+    running = np.repeat(list(RUNNING_START.values()), form.n_statistics // 2)
     return new_memory(settings[0], _in_front(theta), _in_front([running] * len(settings)))
 
 

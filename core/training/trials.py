@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.training import examples, replay, runs
-from core.training.data import one_hot
 from core.training.runs import Steps
 from core.training.settings import BOUNDS, CALLS_PER_STEP, Settings
 from core.types import Array
@@ -46,7 +45,7 @@ def again(a: Settings, b: Settings, spent: float = 0) -> Trials:
     `MOST_PAIR_WORK` have gone into other pictures of the two.
     """
     n_seeds, n_steps = affordable(a, b, spent)
-    seeds = (a.seed + np.arange(n_seeds)) % (int(BOUNDS["seed"][1]) + 1)
+    seeds = seeds_from(a.seed, n_seeds)
     spacing = next(each for each in SPACINGS if n_steps <= each * MOST_LOOKS)
     steps = np.arange(0, n_steps + 1, spacing)
     loss_a, loss_b = (
@@ -54,6 +53,15 @@ def again(a: Settings, b: Settings, spent: float = 0) -> Trials:
         for each in (a, b)
     )
     return Trials(seeds, steps, loss_a, loss_b)
+
+
+def seeds_from(first: int, n: int) -> NDArray[np.intp]:
+    """Return n seeds in a row; after the greatest comes 0.
+
+    >>> seeds_from(2**31 - 2, 3).tolist()
+    [2147483646, 2147483647, 0]
+    """
+    return (first + np.arange(n)) % (int(BOUNDS["seed"][1]) + 1)
 
 
 def affordable(a: Settings, b: Settings, spent: float = 0) -> tuple[int, int]:
@@ -77,14 +85,7 @@ def losses(group: Sequence[Settings], steps: Steps, validation: bool = False) ->
     With `validation` it is the loss on the validation examples. It is infinite from the step on at
     which a run diverged.
     """
-    form = group[0].network
-    data = [examples.of(each) for each in group]
-    chosen = [
-        (each.X_validation, each.labels_validation) if validation else (each.X, each.labels)
-        for each in data
-    ]
-    X = np.stack([each.inputs(x) for each, (x, _) in zip(data, chosen, strict=True)])
-    Y = np.stack([one_hot(labels, group[0].classes) for _, labels in chosen])
+    form, (X, Y) = group[0].network, examples.together(group, validation)
     loss = np.empty((len(group), len(steps)))
     with np.errstate(all="ignore"):
         for look, (_, state) in enumerate(runs.states(group, steps)):

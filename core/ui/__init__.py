@@ -1,7 +1,7 @@
 """What the pages share of Streamlit."""
 
 from core.ui.live_words import live_words
-from core.ui.page import READING_WIDTH, code, drawer, head, idea, notes
+from core.ui.page import READING_WIDTH, code, drawer, framed, head, idea, notes
 from core.ui.player import film
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "code",
     "drawer",
     "film",
+    "framed",
     "head",
     "idea",
     "live_words",

@@ -6,7 +6,9 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from core.charts.vega_lite import Specification
 from core.ui.contents import title
 
 READING_WIDTH = 720  # pixels; longer lines are hard to read
@@ -26,6 +28,19 @@ def idea(text: str, *formulas: str) -> None:
     st.markdown(text, width=READING_WIDTH)
     for formula in formulas:
         st.latex(formula, width=READING_WIDTH)
+
+
+def framed(
+    place: DeltaGenerator, heading: str, picture: Specification, *, key: str, alt: str, **more: Any
+) -> DeltaGenerator:
+    """Draw a chart right below its heading, in Markdown; return the frame around both.
+
+    `more` goes to `st.vega_lite_chart`.
+    """
+    frame = place.container(gap=None)
+    frame.markdown(heading)
+    frame.vega_lite_chart(picture, key=key, alt=alt, **more)
+    return frame
 
 
 def notes(*points: str, formulas: Sequence[str] = ()) -> None:

@@ -13,7 +13,7 @@ from core.text import typed, written
 from core.training.data import DATA_SETS
 from core.training.network import INITIALIZATIONS
 from core.training.settings import BOUNDS, DEFAULTS, SettingError, Settings
-from core.ui.contents import BY_NAME
+from core.ui.presets import followed_preset, link_presets
 from core.ui.problem import problem
 from core.ui.whole_number import whole_number
 
@@ -191,17 +191,21 @@ def in_link(values: Mapping[str, Any], otherwise: Mapping[str, Any]) -> dict[str
     }
 
 
-def link_settings(settings: Settings, fields: Iterable[str]) -> None:
-    """Link the pages that train these settings: a run alone, and without and with batch norm."""
-    values = in_controls(settings, fields)
-    parameters = in_link(values, dict.fromkeys(values))
-    with st.container(horizontal=True):
-        for page, label, icon in (
-            ("training", "Watch this network learn", "play_circle"),
-            ("compare_runs", "Without and with batch norm, step by step", "compare_arrows"),
-        ):
-            path, mark = BY_NAME[page].path, f":material/{icon}:"
-            st.page_link(path, label=label, icon=mark, query_params=parameters)
+def follow_settings(presets: Mapping[str, Settings], fields: Iterable[str]) -> None:
+    """Put the preset whose link was followed, if one was, into the controls of these fields."""
+    if name := followed_preset(presets):
+        st.session_state.update(in_controls(presets[name], fields))
+
+
+def link_presets_of(
+    page: str, presets: Mapping[str, Settings], fields: Sequence[str], usual: Settings
+) -> None:
+    """Link each preset; `page` is the file that shows them, `usual` what its controls open with."""
+    shown = in_controls(usual, fields)
+    link_presets(
+        page,
+        {name: in_link(in_controls(each, fields), shown) for name, each in presets.items()},
+    )
 
 
 def checked(

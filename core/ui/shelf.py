@@ -53,6 +53,15 @@ class Shelf:
             value: T = place.value
         return value
 
+    def find(self, key: Hashable) -> Any | None:
+        """Return what stands at the key, None if nothing does; nobody waits and nothing is made."""
+        with self._lock:
+            place = self._places.get(key)
+            if place is None or not place.filled:
+                return None
+            self._places.move_to_end(key)
+            return place.value
+
     def _fill(self, key: Hashable, place: _Place) -> None:
         place.size = size_of(place.value)
         place.filled = True

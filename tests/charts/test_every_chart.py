@@ -25,6 +25,7 @@ from core.lessons.batch_norm import (
     normalize_inputs_charts,
     off_on_charts,
     one_unit_charts,
+    sides_charts,
     slope_charts,
 )
 from core.lessons.batch_norm.batch_noise import Gap
@@ -171,6 +172,11 @@ def plane_of_one(alone: bool) -> Callable[[Random], Specification]:
         )
 
     return chart
+
+
+def both_losses(random: Random) -> Specification:
+    losses = random.uniform(0.3, 3, N_FRAMES), random.uniform(0.3, 3, random.integers(1, N_FRAMES))
+    return sides_charts.both_losses(random.integers(1, 99, N_FRAMES).cumsum(), losses, height=99)
 
 
 def moved_plane(random: Random) -> Specification:
@@ -369,6 +375,7 @@ CHARTS: dict[str, Callable[[Random], Specification]] = {
     "plane_of_one, alone": plane_of_one(alone=True),
     "accuracies": accuracies,
     "running_averages": running_averages,
+    "both_losses": both_losses,
     "moved_plane": moved_plane,
     "fans": fans(log=False),
     "fans, log": fans(log=True),

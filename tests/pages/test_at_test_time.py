@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from core.lessons.batch_norm import test_batches
+from core.lessons.batch_norm import company
 from core.training import Settings, train
 from tests.support import alts, live, opened, said
 
@@ -19,7 +19,7 @@ def run():
 
 def test_the_answer_to_the_chosen_example_is_that_of_the_running_averages(run):
     point = run.data.X_validation[:, [4]]
-    by_running = test_batches.by_statistics(run, point, run.running[-1])[:, 0]
+    by_running = company.by_statistics(run, point, run.running[-1])[:, 0]
     text = live(opened("at_test_time", example="5"))[0]
     assert f"says class **{by_running.argmax() + 1}**, {by_running.max():.2f}" in text
     assert f"of class {run.data.labels_validation[4] + 1}." in text

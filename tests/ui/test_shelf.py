@@ -18,6 +18,18 @@ def test_what_is_asked_for_twice_is_made_once():
     assert made == [1]
 
 
+def test_what_stands_there_can_be_looked_for_without_making_it():
+    shelf = Shelf(most_bytes=2 * size_of(KILOBYTE))
+    assert shelf.find("a") is None
+    shelf.get("a", lambda: shelf.find("a") is None and KILOBYTE)  # not there while it is made
+    assert shelf.find("a") is KILOBYTE
+    shelf.get("b", KILOBYTE.copy)
+    shelf.find("a")  # used again
+    shelf.get("c", KILOBYTE.copy)
+    assert shelf.find("b") is None
+    assert shelf.find("a") is KILOBYTE
+
+
 def test_of_many_visitors_at_once_one_makes_it_and_the_others_wait():
     made, together = [], threading.Barrier(8)
 

@@ -8,7 +8,7 @@ import numpy as np
 from core import training
 from core.charts.vega_lite import Specification
 from core.lessons.batch_norm import at_test_time_words as words
-from core.lessons.batch_norm import test_batches
+from core.lessons.batch_norm import company
 from core.lessons.batch_norm.at_test_time_charts import accuracies, plane_of_one
 from core.training import Run, Settings, replay
 from core.training.data import Data
@@ -56,20 +56,20 @@ def neighbours(settings: Settings, chosen: int, size: int) -> Neighbours:
     """Draw neighbours for one example, and the plane among each draw of them."""
     run = trained(settings)
     X, labels = run.data.X_validation, run.data.labels_validation
-    drawn = test_batches.draws(run, chosen, size, N_DRAWS if size > 1 else 1)
-    company = [X[:, each] for each in drawn]
-    batches = np.stack([test_batches.among(X[:, [chosen]], each)[0] for each in company])
-    said = test_batches.by_own_batch(run, batches)[..., 0]
+    drawn = company.draws(run, chosen, size, N_DRAWS if size > 1 else 1)
+    others = [X[:, each] for each in drawn]
+    batches = np.stack([company.among(X[:, [chosen]], each)[0] for each in others])
+    said = company.by_own_batch(run, batches)[..., 0]
     ringed = np.zeros((len(drawn), labels.size), dtype=bool)
     np.put_along_axis(ringed, drawn, values=True, axis=1)
     points, domain = tested(run), replay.domain(run)
-    by_running = test_batches.by_statistics(run, X[:, [chosen]], run.running[-1])[:, 0]
+    by_running = company.by_statistics(run, X[:, [chosen]], run.running[-1])[:, 0]
     return Neighbours(
         said,
         by_running,
         int(labels[chosen]),
         plane_of_one(
-            test_batches.plane_among(run, company, RESOLUTIONS[size]),
+            company.plane_among(run, others, RESOLUTIONS[size]),
             domain,
             points,
             chosen,
@@ -97,7 +97,7 @@ def alone(settings: Settings) -> Array:
     """Return what the network says of each validation example alone, `(m, C)`."""
     run = trained(settings)
     batches = np.moveaxis(run.data.X_validation[:, :, np.newaxis], 1, 0)
-    return test_batches.by_own_batch(run, batches)[..., 0]
+    return company.by_own_batch(run, batches)[..., 0]
 
 
 @kept
@@ -108,7 +108,7 @@ def rescues(settings: Settings) -> str:
         each = [_ways(run, SIZES[1:]) for run in _seeds(replace(settings, batch_size=size))]
         table[size] = {way: [ways[way] for ways in each] for way in each[0]}
         plain = _seeds(replace(settings, batch_size=size, batch_norm=False))
-        table[size][WITHOUT] = [test_batches.accuracy(run, run.running[-1]) for run in plain]
+        table[size][WITHOUT] = [company.accuracy(run, run.running[-1]) for run in plain]
     return f"{words.rescued(table)}\n\n{words.better_without(table, WITHOUT)}"
 
 
@@ -120,7 +120,7 @@ def _seeds(settings: Settings) -> list[Run]:
 def _ways(run: Run, sizes: tuple[int, ...]) -> dict[str, float]:
     """Return the accuracy by every way of testing: in mini-batches of these sizes, and by μ, σ²."""
     return {
-        **{f"{size}": test_batches.accuracy_in_batches(run, size) for size in sizes},
-        RUNNING: test_batches.accuracy(run, run.running[-1]),
-        WHOLE: test_batches.accuracy(run, test_batches.statistics_of(run, run.data.X)),
+        **{f"{size}": company.accuracy_in_batches(run, size) for size in sizes},
+        RUNNING: company.accuracy(run, run.running[-1]),
+        WHOLE: company.accuracy(run, company.statistics_of(run, run.data.X)),
     }

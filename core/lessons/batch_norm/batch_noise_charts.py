@@ -9,10 +9,10 @@ from core.charts import theme
 from core.charts.scales import between, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
 from core.lessons.batch_norm.batch_noise import Gap
+from core.lessons.batch_norm.sides_charts import SIDES, by_colour
 from core.types import Array
 
 HEIGHT = 220
-SIDES = ("without", "with")
 
 
 def strays(
@@ -80,9 +80,7 @@ def _gap_dots(names: tuple[str, ...]) -> Specification:
     x = x.axis(labelAngle=0).scale(paddingInner=0.3)
     offset = alt.XOffset("who:N", sort=list(SIDES)).scale(paddingOuter=0.25)
     y = alt.Y("gap:Q", title="validation loss - training loss", scale=between("low", "high"))
-    colour = alt.Color("who:N", title=None).scale(
-        domain=list(SIDES), range=[theme.B, theme.CORRECTED]
-    )
+    colour = by_colour()
     shape = alt.Shape("who:N", title=None).scale(domain=list(SIDES), range=theme.CLASS_SHAPES[:2])
     seeds = alt.Chart(alt.NamedData("seeds")).mark_point(
         aria=False, filled=True, opacity=0.5, size=40

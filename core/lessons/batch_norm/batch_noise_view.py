@@ -8,6 +8,7 @@ from core.lessons.batch_norm.batch_noise import GAP, GAP_SEEDS, GAP_SIZES
 from core.lessons.batch_norm.batch_noise_charts import gap_dots, strays
 from core.training import Run
 from core.ui.page import HEAD_WIDTH as WIDTH
+from core.ui.page import framed
 from core.ui.shelf import kept
 from core.ui.whole_number import whole_number
 
@@ -35,20 +36,20 @@ def show_estimates(run: Run) -> None:
     spread = np.array([batch_noise.predicted_spread(size, m) for size in sizes])
     ratio = np.array([batch_noise.predicted_ratio(size, m) for size in sizes])
     left, right = st.columns(2, gap="medium")
-    with left.container(gap=None):
-        st.markdown("**μ of mini-batches.** Blue: ± one deviation, predicted")
-        st.vega_lite_chart(
-            strays(sizes, [each.errors for each in found], -spread, spread, "(μ of batch - μ) / σ"),
-            key="strays of means",
-            alt="A tick a mini-batch: how far its mean is from that of all examples, by its size.",
-        )
-    with right.container(gap=None):
-        st.markdown("**σ² of mini-batches.** Blue: the mean, predicted")
-        st.vega_lite_chart(
-            strays(sizes, [each.ratios for each in found], ratio, ratio, "σ² of batch / σ²"),
-            key="strays of variances",
-            alt="A tick a mini-batch: its variance over that of all examples, by its size.",
-        )
+    framed(
+        left,
+        "**μ of mini-batches.** Blue: ± one deviation, predicted",
+        strays(sizes, [each.errors for each in found], -spread, spread, "(μ of batch - μ) / σ"),
+        key="strays of means",
+        alt="A tick a mini-batch: how far its mean is from that of all examples, by its size.",
+    )
+    framed(
+        right,
+        "**σ² of mini-batches.** Blue: the mean, predicted",
+        strays(sizes, [each.ratios for each in found], ratio, ratio, "σ² of batch / σ²"),
+        key="strays of variances",
+        alt="A tick a mini-batch: its variance over that of all examples, by its size.",
+    )
     points = [
         *batch_noise_words.in_numbers(found),
         f"With four times as many examples the error of μ halves, if they are few of the {m}.",

@@ -10,16 +10,10 @@ from core.lessons.batch_norm.count_words import Count
 from core.training import Settings, trials
 from core.ui.guess import ask_guess, show_answer
 from core.ui.page import READING_WIDTH
-from core.ui.shelf import kept
+from core.ui.shelf import SHELF
 
-ADDED, KNOWN = "batch_norm added", "batch_norm counts"  # networks, and counts by network
+ADDED = "batch_norm added"  # networks, in a tab
 MOST_ADDED = 6
-
-
-@kept
-def _count(settings: Settings) -> Count:
-    off, on = (replace(settings, batch_norm=each) for each in (False, True))
-    return words.counted(trials.again(off, on))
 
 
 def count_seeds(examples: Sequence[Settings], shown: Settings) -> None:
@@ -29,7 +23,6 @@ def count_seeds(examples: Sequence[Settings], shown: Settings) -> None:
     of the networks `shown`. A page's run counts one new row; the next run goes on.
     """
     added: list[Settings] = st.session_state.setdefault(ADDED, [])
-    known: dict[Settings, Count] = st.session_state.setdefault(KNOWN, {})
     rows = [*examples, *added]
     guess = ask_guess(
         st.container(),
@@ -46,14 +39,16 @@ def count_seeds(examples: Sequence[Settings], shown: Settings) -> None:
         help="Trains each network without and with batch norm, with 20 seeds each where time "
         "allows: a second or two a row.",
     )
-    if asked and guess and examples[-1] in known:
-        show_answer(guess.lower(), *words.answer(guess, known[examples[-1]]))
+    counts = [_found(each) if asked else None for each in rows]
+    asked_about = counts[len(examples) - 1]
+    if guess and asked_about:
+        show_answer(guess.lower(), *words.answer(guess, asked_about))
     st.markdown("With how many seeds is the training loss lower, with batch norm or without?")
-    st.markdown(words.in_a_table([(each, known.get(each) if asked else None) for each in rows]))
-    missing = [each for each in rows if asked and each not in known]
-    if missing:
-        with st.spinner(f"Counting: {words.network(missing[0])} …"):
-            known[missing[0]] = _count(missing[0])
+    st.markdown(words.in_a_table(list(zip(rows, counts, strict=True))))
+    if asked and None in counts:
+        missing = rows[counts.index(None)]
+        with st.spinner(f"Counting: {words.network(missing)} …"):
+            SHELF.get((Count, missing), lambda: _count(missing))
         st.rerun()
     if st.button(
         "Add the network above",
@@ -69,3 +64,14 @@ def count_seeds(examples: Sequence[Settings], shown: Settings) -> None:
         f"below {trials.EQUAL:.2%} of the loss do not count.",
         width=READING_WIDTH,
     )
+
+
+def _found(settings: Settings) -> Count | None:
+    """Return the count of a network if somebody has asked for it before."""
+    found: Count | None = SHELF.find((Count, settings))
+    return found
+
+
+def _count(settings: Settings) -> Count:
+    off, on = (replace(settings, batch_norm=each) for each in (False, True))
+    return words.counted(trials.again(off, on))

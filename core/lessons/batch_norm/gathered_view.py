@@ -9,19 +9,19 @@ import streamlit as st
 from core import averages, training
 from core.charts.vega_lite import Specification
 from core.lessons.batch_norm import at_test_time_words as words
-from core.lessons.batch_norm import running, test_batches
+from core.lessons.batch_norm import company, running
+from core.lessons.batch_norm.ask_unit_view import ask_unit
 from core.lessons.batch_norm.at_test_time_charts import running_averages
 from core.lessons.batch_norm.at_test_time_view import trained
 from core.text.written import rounded
 from core.training import Run, Settings, examples, network
-from core.training.gradient_descent import RUNNING_BETA
+from core.training.gradient_descent import RUNNING_BETA, RUNNING_START
 from core.types import Array
 from core.ui.contents import BY_NAME
 from core.ui.live_words import live_words
 from core.ui.page import READING_WIDTH, idea
 from core.ui.player import film
 from core.ui.shelf import kept
-from core.ui.whole_number import whole_number
 
 STEPS = 100
 BETAS = averages.betas_up_to(nines=3, per_decade=10)
@@ -45,7 +45,7 @@ def gathered(settings: Settings, layer: int, unit: int, what: str, beta: float) 
     """
     own = _first_statistics(settings)[:, running.unit_column(settings, layer, unit, what)]
     betas = np.union1d(BETAS, beta)
-    found = running.gathered(own, betas, running.FIRST[what])
+    found = running.gathered(own, betas, RUNNING_START[what])
     picture = running_averages(found, SIGNS[what])
     return Gathered(betas, picture, words.at_every_beta(found, betas))
 
@@ -62,7 +62,7 @@ def cold(settings: Settings) -> str:
             running.after(own, SLOW_BETA, correct_bias=True),
             running.after(own, RUNNING_BETA),
         )
-        shares.append([test_batches.accuracy(run, each) for each in ways])
+        shares.append([company.accuracy(run, each) for each in ways])
     return words.cold(np.array(shares), SLOW_BETA, RUNNING_BETA)
 
 
@@ -88,7 +88,7 @@ def folded(settings: Settings, layer: int, unit: int) -> tuple[str, float]:
     form, theta, X = settings.network, run.theta[-1], run.data.X_validation
     plain, folded_theta = network.fold(form, theta, run.running[-1])
     by_folded = network.forward(plain, plain.layers(folded_theta), run.data.inputs(X))[-1].A
-    by_normed = test_batches.by_statistics(run, X, run.running[-1])
+    by_normed = company.by_statistics(run, X, run.running[-1])
     mean, variance = form.statistics(run.running[-1])[layer]
     before, after = form.layers(theta)[layer], plain.layers(folded_theta)[layer]
     worked = words.folded(before, after, mean, variance, unit)  # type: ignore[arg-type]
@@ -104,11 +104,11 @@ def unbiased(settings: Settings) -> str:
     grown = running.after(running.unbiased(own, sizes), RUNNING_BETA)
     half = biased.size // 2
     X, labels = run.data.X_validation, run.data.labels_validation
-    before, after = (test_batches.by_statistics(run, X, each) for each in (biased, grown))
+    before, after = (company.by_statistics(run, X, each) for each in (biased, grown))
     return words.kept_unbiased(
         sizes.tolist(),
         grown[half:] / biased[half:] - 1,
-        (test_batches.right(before, labels), test_batches.right(after, labels)),
+        (company.right(before, labels), company.right(after, labels)),
         float(np.abs(after - before).max()),
     )
 
@@ -123,24 +123,7 @@ def show_one_unit(settings: Settings) -> None:
         r"\mu_\text{run} := \beta\, \mu_\text{run} + (1 - \beta)\, \mu_\text{batch}",
     )
     row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-    layer = whole_number(
-        "Layer",
-        min_value=1,
-        max_value=len(settings.hidden),
-        value=2,
-        key="layer",
-        help_text="A hidden layer of the network.",
-        place=row,
-    )
-    unit = whole_number(
-        "Unit",
-        min_value=1,
-        max_value=settings.hidden[layer - 1],
-        value=1,
-        key="unit",
-        help_text="A unit of that layer.",
-        place=row,
-    )
+    layer, unit = ask_unit(row, settings.hidden, layer=2, about="A hidden layer of the network.")
     what = row.segmented_control(
         "Statistic",
         list(SIGNS),
@@ -162,10 +145,10 @@ def show_one_unit(settings: Settings) -> None:
         help="The share of the old average that is kept at each step. Or drag the slider.",
     )
     what = what if what in SIGNS else "variance"
-    _show_gathered(gathered(settings, layer - 1, unit - 1, what, beta), beta, SIGNS[what])
+    _show_gathered(gathered(settings, layer, unit, what, beta), beta, SIGNS[what])
     _show_cold(settings)
     st.header("Folded, batch norm costs nothing", divider="gray")
-    worked, most = folded(settings, layer - 1, unit - 1)
+    worked, most = folded(settings, layer, unit)
     idea(
         "With fixed μ and σ² batch norm is one multiplication and one addition. Both can be put "
         "into the weights and a bias beforehand. Then the network needs no batch norm any more.",
@@ -173,8 +156,8 @@ def show_one_unit(settings: Settings) -> None:
         r"b := \beta - \frac{\gamma\, \mu}{\sqrt{\sigma^2 + \varepsilon}}",
     )
     st.markdown(
-        f"Unit {unit} of layer {layer}, chosen above. {worked} Over all validation examples no "
-        f"probability changes by more than **{rounded(most, 2)}**.",
+        f"Unit {unit + 1} of layer {layer + 1}, chosen above. {worked} Over all validation "
+        f"examples no probability changes by more than **{rounded(most, 2)}**.",
         width=READING_WIDTH,
     )
 

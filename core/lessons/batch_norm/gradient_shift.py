@@ -6,7 +6,6 @@ step these change. How much of the gradient would still hold, had it waited for 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +16,6 @@ from core.training.data import one_hot
 from core.training.gradient_descent import State
 from core.training.network import Network
 from core.training.runs import Steps, train_together
-from core.training.settings import BOUNDS
 from core.types import Array
 
 SPENT = 0.4 * trials.MOST_PAIR_WORK  # multiply-adds left to the measure, of those of a count
@@ -109,7 +107,7 @@ def over_seeds(settings: Settings) -> Shifts:
     """
     off, on = (replace(settings, batch_norm=each) for each in (False, True))
     n_seeds, n_steps = trials.affordable(off, on, SPENT)
-    seeds = (settings.seed + np.arange(n_seeds)) % (int(BOUNDS["seed"][1]) + 1)
+    seeds = trials.seeds_from(settings.seed, n_seeds)
     steps = looks(settings, n_steps)
     sides = [
         _measured([replace(each, seed=seed, steps=n_steps) for seed in seeds.tolist()], steps)
@@ -157,9 +155,8 @@ def _taken(X: Array, Y: Array, columns: NDArray[np.intp]) -> tuple[Array, Array]
 
 
 def _starts(form: Network) -> list[int]:
-    """Return where in theta the parameters of each layer begin."""
-    sizes = [sum(rows * columns for rows, columns in each.values()) for each in form.shapes]
-    return list(accumulate(sizes[:-1], initial=0))
+    """Return where in theta the parameters of each layer begin, with its W."""
+    return [int(layer.W[0, 0]) for layer in form.layers(np.arange(float(form.n_parameters)))]
 
 
 def _length(gradient: Array) -> Array:

@@ -4,20 +4,15 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from core.charts import theme
-from core.charts.curves import Look
 from core.charts.vega_lite import Specification
 from core.lessons.batch_norm import gradient_shift_words as words
 from core.lessons.batch_norm.fans_charts import fans
 from core.lessons.batch_norm.gradient_shift import over_seeds
+from core.lessons.batch_norm.sides_charts import LOOKS
 from core.training import Settings
 from core.ui.guess import ask_guess, show_answer
+from core.ui.page import framed
 from core.ui.shelf import SHELF
-
-LOOKS: tuple[Look, ...] = (
-    ("without", theme.B, tuple(theme.DASHED)),
-    ("with", theme.CORRECTED, tuple(theme.SOLID)),
-)
 
 
 class ShiftPictures(NamedTuple):
@@ -50,9 +45,9 @@ def show_gradient_shift(settings: Settings) -> None:
         (left, "The cosine between the gradients before and after", found.cosine),
         (right, "The length of their difference, relative to the gradient", found.difference),
     ):
-        framed = place.container(gap=None)
-        framed.markdown(f"**{name}**")
-        framed.vega_lite_chart(
+        framed(
+            place,
+            f"**{name}**",
             picture,
             key=f"fans {name}",
             alt=f"{name}, over the steps, a line a seed, without and with batch norm.",

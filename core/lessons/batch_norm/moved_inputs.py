@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core import batch_norm
+from core.lessons.batch_norm.company import by_statistics
 from core.training import Run, data, network, replay
 from core.training.data import Data, Labels
 from core.training.replay import MARGIN, RESOLUTION
@@ -129,12 +129,10 @@ def anew(run: Run, X: Array, labels: Labels, domain: tuple[float, float]) -> Ans
     form, layers = run.settings.network, run.settings.network.layers(run.theta[-1])
     statistics = np.empty((len(X), form.n_statistics))
     scores = network.forward(form, layers, run.data.inputs(X), form.statistics(statistics))[-1].Z
-    points = run.data.inputs(replay.grid(domain))
-    over_picture = [  # frame by frame: all at once would not fit the cache
-        network.forward(form, layers, points, form.statistics(each), batch_norm.at_test_time)[-1].A
-        for each in statistics
-    ]
-    return Answers(_as_picture(np.stack(over_picture)), scores.argmax(axis=-2) == labels)
+    points = replay.grid(domain)
+    # frame by frame: all at once would not fit the cache
+    over_picture = np.stack([by_statistics(run, points, each) for each in statistics])
+    return Answers(_as_picture(over_picture), scores.argmax(axis=-2) == labels)
 
 
 def _as_picture(probabilities: Array) -> Array:

@@ -34,9 +34,9 @@ def show_moved(without: Run, with_norm: Run) -> None:
     with ui.film("moved", n_frames=FRAMES, start=FRAMES - 1, labels=words.labels(FRAMES)):
         columns = st.columns(4, gap="medium")
         for place, name, picture in zip(columns, NAMES, film.planes, strict=False):
-            framed = place.container(gap=None)
-            framed.markdown(f"**{name}**")
-            framed.vega_lite_chart(
+            ui.framed(
+                place,
+                f"**{name}**",
                 picture,
                 key=f"plane {name}",
                 alt=f"{name}: the regions of the classes, and the changed points over them. Those "

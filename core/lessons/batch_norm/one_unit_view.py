@@ -5,11 +5,11 @@ import streamlit as st
 
 from core.lessons.batch_norm import one_unit
 from core.lessons.batch_norm import one_unit_words as words
+from core.lessons.batch_norm.ask_unit_view import ask_unit
 from core.lessons.batch_norm.one_unit_charts import LARGEST, STAGES, stage
 from core.training import Run
 from core.ui.handle import handle
 from core.ui.page import notes
-from core.ui.whole_number import whole_number
 
 FORMULAS = {
     "z": r"z = W a_\text{prev} + b",
@@ -30,26 +30,10 @@ NARROWEST = 3.0  # half of the common axis
 FACTOR = 2.0  # by which W is scaled
 
 
-def ask_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> tuple[int, int, int]:
+def _ask_where(row: st.delta_generator.DeltaGenerator, run: Run) -> tuple[int, int, int]:
     """Ask for a hidden layer, a unit of it, both counted from 0, and a frame of the run."""
-    layer = whole_number(
-        "Layer",
-        min_value=1,
-        max_value=len(run.settings.hidden),
-        value=1,
-        key="layer",
-        help_text="A hidden layer of the network trained with batch norm.",
-        place=row,
-    )
-    unit = whole_number(
-        "Unit",
-        min_value=1,
-        max_value=run.settings.hidden[layer - 1],
-        value=1,
-        key="unit",
-        help_text="A unit of that layer.",
-        place=row,
-    )
+    about = "A hidden layer of the network trained with batch norm."
+    layer, unit = ask_unit(row, run.settings.hidden, layer=1, about=about)
     when = row.segmented_control(
         "Weights",
         [AT_START, TRAINED],
@@ -59,12 +43,12 @@ def ask_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> tuple[int, int
         bind="query-params",
         help="The network before its first step, or after its last.",
     )
-    return layer - 1, unit - 1, 0 if when == AT_START else -1
+    return layer, unit, 0 if when == AT_START else -1
 
 
 def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
     """Draw one unit's values over one mini-batch, stage by stage, and say what becomes of them."""
-    layer, number, frame = ask_unit(row, run)
+    layer, number, frame = _ask_where(row, run)
     exact = row.popover("Exact b, γ, β", icon=":material/pin:")
     unit = one_unit.unit_of(run, layer, number, frame)
     bias, gamma, beta = (
@@ -72,8 +56,7 @@ def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
         for name, otherwise in zip(LABELS, (0.0, *unit.learned), strict=True)
     )
     worked = one_unit.work_out(unit, gamma, beta, bias)
-    plain = one_unit.work_out(unit, *unit.learned)
-    reach = max(NARROWEST, *(float(np.abs(each).max()) for each in (1.5 * unit.z, plain.z_norm)))
+    reach = max(NARROWEST, *(float(np.abs(each).max()) for each in (1.5 * unit.z, worked.z_norm)))
     lines = words.first_example(unit, worked, gamma, beta)
     *places, beside = st.container(key="film-unit").columns([4, 4, 4, 4, 5], gap="small")
     for name, place, line in zip(STAGES, places, lines, strict=True):

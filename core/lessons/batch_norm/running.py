@@ -1,6 +1,5 @@
 """The running averages of μ and σ² over the mini-batches of a run, for any β (lesson A1, D7)."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -8,9 +7,8 @@ from numpy.typing import NDArray
 
 from core import averages
 from core.training import Run, Settings, examples, network
+from core.training.gradient_descent import RUNNING_START
 from core.types import Array
-
-FIRST = {"mean": 0.0, "variance": 1.0}  # with which running averages start
 
 
 class Gathered(NamedTuple):
@@ -60,7 +58,7 @@ def after(own: Array, beta: float, correct_bias: bool = False) -> Array:
     """
     if correct_bias:
         return averages.ewma(own.T, beta, correct_bias=True)[:, -1]
-    first = np.repeat([FIRST["mean"], FIRST["variance"]], own.shape[1] // 2)
+    first = np.repeat(list(RUNNING_START.values()), own.shape[1] // 2)
     return averages.ewma((own - first).T, beta)[:, -1] + first
 
 
@@ -93,6 +91,6 @@ def unit_column(settings: Settings, layer: int, unit: int, what: str) -> int:
 
     Layers and units are counted from 0.
     """
-    ends = np.cumsum([0, *settings.hidden])
-    place = int([start for start, _ in pairwise(ends)][layer]) + unit
-    return place + (int(ends[-1]) if what == "variance" else 0)
+    form = settings.network
+    columns = form.statistics(np.arange(float(form.n_statistics)))[layer]
+    return int(getattr(columns, what)[unit, 0])

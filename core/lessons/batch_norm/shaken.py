@@ -14,12 +14,10 @@ from core.lessons.batch_norm.gradient_shift import looks
 from core.optimizers import OPTIMIZERS
 from core.softmax import cross_entropy
 from core.training import Settings, examples, network, runs, trials
-from core.training.data import one_hot
 from core.training.gradient_descent import first_state, hyperparameters
 from core.training.network import BatchNormed, Layer, Network
 from core.training.replay import Spread
 from core.training.runs import Steps
-from core.training.settings import BOUNDS
 from core.types import Array
 
 FARTHEST, WIDEST = 0.5, 1.25  # the mean is drawn from ±0.5, the spread from 1 to 1.25
@@ -60,7 +58,7 @@ def over_seeds(settings: Settings) -> Shaken:
     """Train all three with up to 20 seeds, and see how the ground shakes and the loss falls."""
     off, on = (replace(settings, batch_norm=each) for each in (False, True))
     n_seeds, n_steps = trials.affordable(off, on, SPENT)
-    seeds = (settings.seed + np.arange(n_seeds)) % (int(BOUNDS["seed"][1]) + 1)
+    seeds = trials.seeds_from(settings.seed, n_seeds)
     steps = looks(settings, n_steps, LOOKS)
     without, with_norm = (
         [replace(each, seed=seed, steps=int(steps[-1]) + 1) for seed in seeds.tolist()]
@@ -82,7 +80,7 @@ def watched(
 
     `live` are their layers after each of the steps, and after the one that follows it.
     """
-    form, (X, Y) = group[0].network, _examples(group)
+    form, (X, Y) = group[0].network, examples.together(group)
     found = np.full((2, len(group), len(steps)), np.nan)
     place = {step: look for look, step in enumerate(steps.tolist())}
     before = Spread(np.empty(0), np.empty(0))
@@ -98,13 +96,6 @@ def watched(
 def _as_they_are(group: Sequence[Settings], steps: Steps) -> Iterator[tuple[int, Sequence[Layer]]]:
     for t, state in runs.states(group, np.union1d(steps, steps + 1)):
         yield t, group[0].network.layers(state.theta)
-
-
-def _examples(group: Sequence[Settings]) -> tuple[Array, Array]:
-    """Return the training examples of K networks, `(K, 2, m)` and `(K, C, m)`."""
-    data = [examples.of(each) for each in group]
-    X = np.stack([each.inputs(each.X) for each in data])
-    return X, np.stack([one_hot(each.labels, group[0].classes) for each in data])
 
 
 def shaken_layers(form: Network, layers: Sequence[Layer], noise: Noise) -> list[Layer]:
@@ -128,7 +119,7 @@ def training(group: Sequence[Settings], noises: Iterator[Noise]) -> Iterator[Seq
     They are live: read them before you go on. Gradients go through the noise: `dγ = s dγ'` and
     `dβ = s dβ'`.
     """
-    settings, (X, Y) = group[0], _examples(group)
+    settings, (X, Y) = group[0], examples.together(group)
     form, state = settings.network, first_state(*group)
     theta, *memory = (np.atleast_2d(each) for each in (state.theta, *state.memory))
     batches = [examples.mini_batches(each, each.steps) for each in group]

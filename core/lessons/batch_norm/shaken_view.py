@@ -10,15 +10,12 @@ from core.charts.vega_lite import Specification
 from core.lessons.batch_norm import shaken_words as words
 from core.lessons.batch_norm.fans_charts import fans
 from core.lessons.batch_norm.shaken import over_seeds
+from core.lessons.batch_norm.sides_charts import LOOKS
 from core.training import Settings
-from core.ui.page import HEAD_WIDTH
+from core.ui.page import HEAD_WIDTH, framed
 from core.ui.shelf import SHELF
 
-LOOKS: tuple[Look, ...] = (
-    ("without", theme.B, tuple(theme.DASHED)),
-    ("with", theme.CORRECTED, tuple(theme.SOLID)),
-    ("with and noise", theme.A, tuple(theme.DOTTED)),
-)
+THREE_LOOKS: tuple[Look, ...] = (*LOOKS, ("with and noise", theme.A, tuple(theme.DOTTED)))
 
 
 class ShakenPictures(NamedTuple):
@@ -48,9 +45,9 @@ def show_shaken(settings: Settings) -> None:
         (left, "How far a unit’s mean moves in one step", found.shake),
         (right, "The training loss", found.loss),
     ):
-        framed = place.container(gap=None)
-        framed.markdown(f"**{name}**")
-        framed.vega_lite_chart(
+        framed(
+            place,
+            f"**{name}**",
             picture,
             key=f"shaken {name}",
             alt=f"{name}, over the steps, a line a seed: without batch norm, with it, and with it "
@@ -62,7 +59,13 @@ def show_shaken(settings: Settings) -> None:
 def _draw(settings: Settings) -> ShakenPictures:
     found = over_seeds(settings)
     return ShakenPictures(
-        fans(found.steps, [side.shake for side in found[2:]], LOOKS, "in its deviations", log=True),
-        fans(found.steps, [side.loss for side in found[2:]], LOOKS, "training loss"),
+        fans(
+            found.steps,
+            [side.shake for side in found[2:]],
+            THREE_LOOKS,
+            "in its deviations",
+            log=True,
+        ),
+        fans(found.steps, [side.loss for side in found[2:]], THREE_LOOKS, "training loss"),
         words.in_numbers(found),
     )

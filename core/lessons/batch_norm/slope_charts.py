@@ -8,9 +8,9 @@ import numpy as np
 from core.charts import frames, theme
 from core.charts.scales import between, logarithmic, looked_into, view
 from core.charts.vega_lite import Specification, form, once, pour, table
+from core.lessons.batch_norm.sides_charts import DASHES, SIDES, by_colour
 from core.lessons.batch_norm.slope import Slope
 
-SIDES = ("without", "with")
 HIGHEST = 1.0  # of a change that is shown; beyond it a line leaves the picture
 
 
@@ -51,12 +51,8 @@ def _slopes(n_frames: int) -> Specification:
     x = logarithmic(alt.X("length:Q", title="length of the step along the gradient"), decades=True)
     y_scale = between("fall", "rise")
     y = alt.Y("change:Q", title="change of the loss", scale=y_scale)
-    colour = alt.Color("who:N", title=None).scale(
-        domain=list(SIDES), range=[theme.B, theme.CORRECTED]
-    )
-    dash = alt.StrokeDash("who:N", title=None).scale(
-        domain=list(SIDES), range=[theme.DASHED, theme.SOLID]
-    )
+    colour = by_colour()
+    dash = alt.StrokeDash("who:N", title=None).scale(domain=list(SIDES), range=list(DASHES))
     who = f"{list(SIDES)}[datum.side]"
     every = alt.Chart(alt.NamedData("every")).transform_calculate(who=who)
     now = alt.Chart(alt.NamedData("now"), transform=frames.look_up("change")).transform_calculate(

@@ -9,7 +9,6 @@ from core.lessons.tuning import sampling_scales as model
 from core.lessons.tuning import sampling_scales_words as words
 from core.lessons.tuning.sampling_scales import Draws, Range
 from core.lessons.tuning.sampling_scales_charts import filling
-from core.types import Array
 from core.ui.shelf import kept
 
 MOST_FRAMES = 100
@@ -37,7 +36,4 @@ def scales_film(sampled: Range, n: int, seed: int, promised: bool) -> ScalesFilm
     )
 
 
-@kept
-def measured_until_all(sampled: Range) -> Array:
-    """Return how many draws it took until every part had one, once for all visitors."""
-    return model.measured_until_all(sampled)
+measured_until_all = kept(model.measured_until_all)

@@ -24,6 +24,16 @@ class Axis(NamedTuple):
     places: tuple[float, ...]
     labels: tuple[str, ...]
 
+    @property
+    def named(self) -> dict[str, Any]:
+        """What an axis in Altair needs to show these numbers."""
+        places = list(self.places)
+        return {
+            "labelExpr": f"{list(self.labels)}[indexof({places}, datum.value)]",
+            "labelOverlap": True,
+            "values": places,
+        }
+
 
 def axis_of(each: Hyperparameter) -> Axis:
     """Return the axis of a hyperparameter: even along its scale, named by its numbers."""
@@ -87,18 +97,9 @@ def on_axes(axes: tuple[Axis, Axis]) -> tuple[alt.X, alt.Y]:
     """Return both axes of the map, over the columns x and y."""
     (across, up) = axes
     return (
-        alt.X("x:Q", title=across.title).scale(domain=ENDS, nice=False).axis(**_named(across)),
-        alt.Y("y:Q", title=up.title).scale(domain=ENDS, nice=False).axis(**_named(up)),
+        alt.X("x:Q", title=across.title).scale(domain=ENDS, nice=False).axis(**across.named),
+        alt.Y("y:Q", title=up.title).scale(domain=ENDS, nice=False).axis(**up.named),
     )
-
-
-def _named(axis: Axis) -> dict[str, Any]:
-    places = list(axis.places)
-    return {
-        "labelExpr": f"{list(axis.labels)}[indexof({places}, datum.value)]",
-        "labelOverlap": True,
-        "values": places,
-    }
 
 
 def dots(trials: alt.Chart, x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:

@@ -1,7 +1,6 @@
 """Searches for pages: made once for all visitors, a slice a run of the page, with a way to stop."""
 
 from collections.abc import Callable, Hashable
-from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -10,11 +9,6 @@ from core.lessons.tuning import search
 from core.training.settings import Settings
 from core.types import Array
 from core.ui.shelf import SHELF
-
-
-class _SliceMissingError(Exception):
-    def __init__(self, number: int) -> None:
-        self.number = number
 
 
 def searched(key: str, asked: Hashable, make: Callable[[], list[Settings]]) -> Array | None:
@@ -34,22 +28,27 @@ def searched(key: str, asked: Hashable, make: Callable[[], list[Settings]]) -> A
     def cancel() -> None:
         st.session_state[cancelled] = asked
 
+    known: Array | None = SHELF.find(("losses", asked))
+    if known is not None:
+        return known
+    plan = planned(asked, make)
+    missing = [n for n in range(len(plan.slices)) if SHELF.find(("slice", asked, n)) is None]
     place = st.empty()
-    while True:
-        try:
-            found: Array = SHELF.get(("losses", asked), partial(_losses, asked, make))
-        except _SliceMissingError as missing:
-            plan = planned(asked, make)
-            if len(plan.slices) > 1:
-                with place.container(horizontal=True, vertical_alignment="center"):
-                    st.progress(missing.number / len(plan.slices), _progress(plan, missing.number))
-                    st.button("Cancel", key=f"{key} cancel", on_click=cancel)
-            _train(asked, missing.number, plan.slices[missing.number])
-            if missing.number + 1 < len(plan.slices):
-                st.rerun()
-        else:
-            place.empty()
-            return found
+    if missing and len(plan.slices) > 1:
+        with place.container(horizontal=True, vertical_alignment="center"):
+            st.progress(missing[0] / len(plan.slices), _progress(plan, missing[0]))
+            st.button("Cancel", key=f"{key} cancel", on_click=cancel)
+    if missing:
+        _trained(asked, plan, missing[0])
+    if len(missing) > 1:
+        st.rerun()
+    place.empty()
+
+    def join() -> Array:
+        slices = [_trained(asked, plan, number) for number in range(len(plan.slices))]
+        return np.concatenate(slices)[plan.order]
+
+    return SHELF.get(("losses", asked), join)
 
 
 def planned(asked: Hashable, make: Callable[[], list[Settings]]) -> search.Plan:
@@ -57,22 +56,10 @@ def planned(asked: Hashable, make: Callable[[], list[Settings]]) -> search.Plan:
     return SHELF.get(("plan", asked), lambda: search.plan(make()))
 
 
-def _train(asked: Hashable, number: int, candidates: list[Settings]) -> None:
-    SHELF.get(("slice", asked, number), lambda: search.validation_losses(candidates))
-
-
-def _losses(asked: Hashable, make: Callable[[], list[Settings]]) -> Array:
-    """Return all losses if every slice is on the shelf."""
-
-    def fail(number: int) -> Array:
-        raise _SliceMissingError(number)
-
-    plan = planned(asked, make)
-    slices = [
-        SHELF.get(("slice", asked, number), partial(fail, number))
-        for number in range(len(plan.slices))
-    ]
-    return np.concatenate(slices)[plan.order]
+def _trained(asked: Hashable, plan: search.Plan, number: int) -> Array:
+    """Return the losses of a slice, from the shelf or trained now."""
+    key = "slice", asked, number
+    return SHELF.get(key, lambda: search.validation_losses(plan.slices[number]))
 
 
 def _progress(plan: search.Plan, done: int) -> str:

@@ -23,7 +23,7 @@ from core.lessons.tuning.importance import Measure
 from core.lessons.tuning.search_charts import Axis
 from core.types import Array
 
-COLOURS = (theme.A, theme.B, theme.CORRECTED, "#c2529f", theme.DATA)  # as the lesson's order goes
+COLOURS = (*theme.CLASSES[:4], theme.DATA)  # as the lesson's order goes
 LABELLED = alt.ExprRef("width > 480 ? 11 : 0")  # pixels: a phone has no room for labels
 FLOOR = 1e-3  # losses below are drawn there
 ROOM = 0.06  # at the ends of an axis
@@ -150,14 +150,8 @@ def loss_along(
 
 @once
 def _loss_along(axis: Axis, decades: bool) -> Specification:
-    places = list(axis.places)
     x = alt.X("x:Q", title=axis.title).scale(domain=[-0.02, 1.02], nice=False)
-    x = x.axis(
-        grid=False,
-        labelExpr=f"{list(axis.labels)}[indexof({places}, datum.value)]",
-        labelOverlap=True,
-        values=places,
-    )
+    x = x.axis(grid=False, **axis.named)
     y = logarithmic(alt.Y("loss:Q", title="validation loss"), decades)
     bins = alt.Chart(alt.NamedData("bins"))
     return form(

@@ -1,15 +1,14 @@
 """Which knob first, on the screen: how much each matters, one alone, and all trials at once."""
 
 import math
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.charts.vega_lite import Specification
-from core.lessons.tuning import importance, search, study
+from core.lessons.tuning import importance, study
 from core.lessons.tuning import what_matters_words as words
 from core.lessons.tuning.importance import ALPHA, SCALES_OF_ALPHA, Importance, Measure
 from core.lessons.tuning.scales import SCALES
@@ -18,29 +17,20 @@ from core.lessons.tuning.search_view import searched
 from core.lessons.tuning.space import Hyperparameter
 from core.lessons.tuning.study import KNOBS, LESSON, NAMES, TUNED, Study
 from core.lessons.tuning.what_matters_charts import (
-    Mark,
     Row,
     how_much,
     loss_along,
     losses_in_order,
-    on_parallel_axes,
 )
-from core.training.settings import DEFAULTS, Settings
 from core.types import Array
-from core.ui.contents import BY_NAME
-from core.ui.page import READING_WIDTH
-from core.ui.settings import CONTROLS, ask, in_controls, in_link
-from core.ui.shelf import SHELF, kept
+from core.ui.settings import ask
+from core.ui.shelf import SHELF
 
 ROWS = tuple(
     Row(each.name, each.lesson, colour)
     for each in KNOBS
     for colour in [LESSON.index(each.lesson) if each.lesson else len(LESSON)]
 )
-PARALLEL = "parallel axes"
-KEYS = ("alpha", "beta1", "units", "batch", "layers", "decay", "beta2", "eps", "rank")
-RANKED = "loss, by rank"
-TITLES = (*TUNED, RANKED)
 
 
 class Found(NamedTuple):
@@ -65,6 +55,19 @@ def ask_study(row: DeltaGenerator) -> Study:
     more = row.popover("More", icon=":material/tune:")
     data = ask("data", more, value=Study.data)
     return Study(data, ask("seed", more), study.TRIALS)
+
+
+def asked_scale(row: DeltaGenerator) -> str:
+    """Ask on which scale α is cut into bins."""
+    return row.segmented_control(
+        "Bin α on a scale that is",
+        SCALES_OF_ALPHA,
+        default=SCALES_OF_ALPHA[0],
+        required=True,
+        key="binned",
+        bind="query-params",
+        help="The same trials and losses; only which of them share a bin of α changes.",
+    )
 
 
 def trained(asked: Study) -> Found | None:
@@ -217,136 +220,3 @@ def _numbers(each: Hyperparameter, edges: Array, scale: str) -> str:
         return f"{each.name} {low}" if low == high else f"{each.name} {low} to {high}"
     low, high = SCALES[scale or each.scale].at(edges, each.low, each.high).tolist()
     return f"{each.name} {low:.3g} to {high:.3g}"
-
-
-def ask_ranges(place: DeltaGenerator) -> Array:
-    """Ask which part of each axis to keep, `(axes, 2)`, from 0 to 1."""
-    ranges = [
-        place.slider(
-            f"Keep of {title}, % of its axis",
-            0,
-            100,
-            (0, 100),
-            key=f"keep_{key}",
-            bind="query-params",
-            help="Trials outside are drawn faint. 0 is the low end of the axis, 100 the high end.",
-        )
-        for key, title in zip(KEYS, TITLES, strict=True)
-    ]
-    return np.array(ranges) / 100
-
-
-def show_all(found: Found, ranges: Array) -> None:
-    """Show all trials on parallel axes, and say how good those are that lie in all ranges."""
-    rank = importance.ranks(found.losses)
-    inside = np.column_stack(
-        [found.places[:, : len(TUNED)], 1 - (rank - 1) / max(len(rank) - 1, 1)]
-    )
-    chosen = np.all((inside >= ranges[:, 0]) & (inside <= ranges[:, 1]), axis=1)
-    key = on_parallel_axes, found.study, tuple(ranges.ravel().tolist())
-
-    def draw() -> Specification:
-        return on_parallel_axes(inside, found.losses, chosen, TITLES, _marks(), ranges)
-
-    st.vega_lite_chart(
-        SHELF.get(key, draw),
-        key=PARALLEL,
-        on_select=_take_drawn,
-        selection_mode="box",
-        alt="A line a network over parallel axes, one a knob, coloured by its loss; lines outside "
-        "the chosen ranges are faint.",
-    )
-    st.markdown(words.those_kept(chosen, found.losses))
-
-
-def _marks() -> list[Mark]:
-    knobs = [
-        Mark(axis, each.searched.place(mark), each.searched.text(mark))
-        for axis, each in enumerate(KNOBS[: len(TUNED)])
-        for mark in each.searched.marks
-    ]
-    return [*knobs, Mark(len(TUNED), 1, "best"), Mark(len(TUNED), 0, "worst")]
-
-
-def _take_drawn() -> None:
-    """Keep what lies in the box that was drawn, of each axis that it covers."""
-    drawn = st.session_state[PARALLEL].selection.get("box", {})
-    try:
-        (left, right), (low, high) = (sorted(map(float, drawn[axis])) for axis in ("axis", "y"))
-    except (KeyError, TypeError, ValueError):
-        return
-    if not np.isfinite([left, right, low, high]).all():
-        return
-    kept_range = min(max(round(100 * low), 0), 100), min(max(round(100 * high), 0), 100)
-    for axis, key in enumerate(KEYS):
-        if left <= axis <= right:
-            st.session_state[f"keep_{key}"] = kept_range
-
-
-def clear_ranges() -> None:
-    """Keep the whole of every axis."""
-    for key in KEYS:
-        st.session_state[f"keep_{key}"] = (0, 100)
-
-
-def take_away(found: Found) -> None:
-    """Offer all trials as a file, and the best of them on the page of a run."""
-    rank = importance.ranks(found.losses)
-    best = found.study.settings()[int(found.losses.argmin())]
-    near = nearest(best)
-    loss, loss_near = float(found.losses.min()), _loss_of(near)
-    shown = in_controls(near, LINKED)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "All trials as CSV",
-            lambda: words.csv(found.places, found.losses, rank),
-            "trials.csv",
-            "text/csv",
-            on_click="ignore",
-        )
-        st.page_link(
-            BY_NAME["training"].path,
-            label="Open the best in Watch a network learn",
-            icon=":material/play_circle:",
-            query_params=in_link(shown, in_controls(DEFAULTS, LINKED)),
-        )
-    st.markdown(words.opened_as(best, near, loss, loss_near), width=READING_WIDTH)
-
-
-LINKED = tuple(CONTROLS)
-ON_SLIDERS = ("learning_rate", "decay", "beta1", "beta2", "epsilon")
-
-
-def nearest(settings: Settings) -> Settings:
-    """Return the settings nearest to these that the controls of a run can show."""
-
-    def near(field: str) -> float:
-        value, gap = getattr(settings, field), field.startswith("beta")
-        options = [each for each in CONTROLS[field].options if gap or each > 0]
-
-        def far(option: float) -> float:
-            one, other = (1 - option, 1 - value) if gap else (option, value)
-            return abs(math.log(one / other))
-
-        return float(min(options, key=far))
-
-    moved: dict[str, Any] = {field: near(field) for field in ON_SLIDERS}
-    return replace(settings, **moved)
-
-
-@kept
-def _loss_of(settings: Settings) -> float:
-    return float(search.validation_losses([settings])[0])
-
-
-def asked_scale(row: DeltaGenerator) -> str:
-    """Ask on which scale α is cut into bins."""
-    return row.segmented_control(
-        "Bin α on a scale that is",
-        SCALES_OF_ALPHA,
-        default=SCALES_OF_ALPHA[0],
-        required=True,
-        key="binned",
-        bind="query-params",
-        help="The same trials and losses; only which of them share a bin of α changes.",
-    )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from core.lessons.tuning.contest import Contest, Outcome
-from core.training.settings import BOUNDS, Settings
+from core.training.settings import Settings
+from core.training.trials import seeds_from
 from core.types import Array
 
 SEEDS = 20
@@ -29,7 +30,7 @@ class Winner(NamedTuple):
 def candidates(contest: Contest, outcomes: Sequence[Outcome]) -> list[Settings]:
     """Return the best of each contender with other points, first weights and mini-batches."""
     best = contest.settings(np.stack([each.places[each.best] for each in outcomes]))
-    seeds = [(contest.seed + 1 + i) % (int(BOUNDS["seed"][1]) + 1) for i in range(SEEDS)]
+    seeds = seeds_from(contest.seed + 1, SEEDS).tolist()
     return [replace(each, seed=seed) for each in best for seed in seeds]
 
 

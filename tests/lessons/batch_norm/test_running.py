@@ -5,7 +5,7 @@ import pytest
 
 from core.lessons.batch_norm import running
 from core.training import Run, Settings, examples, train
-from core.training.gradient_descent import RUNNING_BETA
+from core.training.gradient_descent import RUNNING_BETA, RUNNING_START
 
 SETTINGS = Settings(examples=100, hidden=(5, 4), steps=30, batch_size=30)
 
@@ -20,7 +20,7 @@ def run() -> Run:
 def test_with_the_beta_of_training_they_are_those_of_training(run, layer, unit, what):
     column = running.unit_column(SETTINGS, layer, unit, what)
     own = running.own_statistics(run)[:, column]
-    found = running.gathered(own, np.array([RUNNING_BETA]), running.FIRST[what])
+    found = running.gathered(own, np.array([RUNNING_BETA]), RUNNING_START[what])
     np.testing.assert_allclose(found.running[0], run.running[1:, column], atol=1e-12)
 
 
@@ -41,7 +41,7 @@ def test_all_units_together_are_what_training_keeps(run):
 def test_all_units_together_are_each_alone_corrected_or_not(run, what):
     own = running.own_statistics(run)
     column = running.unit_column(SETTINGS, 1, 2, what)
-    alone = running.gathered(own[:, column], np.array([0.97]), running.FIRST[what])
+    alone = running.gathered(own[:, column], np.array([0.97]), RUNNING_START[what])
     assert running.after(own, 0.97)[column] == pytest.approx(alone.running[0, -1])
     corrected = running.after(own, 0.97, correct_bias=True)[column]
     assert corrected == pytest.approx(alone.corrected[0, -1])

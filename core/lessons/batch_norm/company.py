@@ -26,8 +26,7 @@ def by_own_batch(run: Run, batches: Array) -> Array:
     for start in range(0, len(batches), size):
         some = batches[start : start + size]
         statistics = form.statistics(np.empty((len(some), form.n_statistics)))
-        inputs = (some - run.data.mean) / run.data.deviation
-        passes = network.forward(form, form.layers(theta), inputs, statistics)
+        passes = network.forward(form, form.layers(theta), run.data.inputs(some), statistics)
         shares[start : start + size] = passes[-1].A
     return shares
 
