@@ -23,6 +23,8 @@ SETTINGS = {
     "most classes": {"classes": "6"},
     "most layers": {"hidden": "16, 16, 16, 16"},
     "most steps": {"steps": "5000"},
+    "the network": {"network": "true"},
+    "all of 4 × 16": {"network": "true", "hidden": "16, 16, 16, 16"},
     "most of all": {"classes": "6", "examples": "1000", "hidden": "4, 4, 4, 4", "batch": "400"},
 }
 

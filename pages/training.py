@@ -3,16 +3,18 @@
 import streamlit as st
 
 from core import optimizers, ui
+from core.charts.plane import Click
 from core.lessons.training import run_words as words
 from core.lessons.training.legs_view import choose_legs
+from core.lessons.training.network_view import show_network
 from core.lessons.training.one_step_view import inside_one_step
 from core.lessons.training.predict_view import predict_learning_rate
-from core.lessons.training.run_view import run_film
+from core.lessons.training.run_view import REGIONS_ALT, run_film, show_plane
 from core.lessons.training.takeaway_view import downloads
 from core.training import gradient_descent, network
 from core.training.runs import MOST_FRAMES
 from core.training.settings import BOUNDS
-from core.ui.own_points import PLANE, add_clicked, ask_points, joined, read_points
+from core.ui.own_points import ask_points, joined, read_points
 from core.ui.settings import RATES, checked, choose_settings
 from core.ui.whole_number import whole_number
 
@@ -22,7 +24,14 @@ ui.head(
     "their true classes more probable, and goes a little way. Nothing else happens, a thousand "
     "times over.",
 )
-chosen = choose_settings()
+row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+chosen = choose_settings(row=row)
+drawn = row.toggle(
+    "Network",
+    key="network",
+    bind="query-params",
+    help="Draw the network: what every unit gives over the plane, and every weight.",
+)
 screen = st.container()
 legs = choose_legs(screen)
 own, readable = read_points(chosen["classes"], "training", screen)
@@ -52,7 +61,8 @@ first_step = whole_number(
     place=close_up,
 )
 with screen:
-    film = run_film(settings, first_step, clicking)
+    click: Click = "place" if clicking else "example" if drawn else "nothing"
+    film = run_film(settings, first_step, click)
 run, curves = film.run, film.curves
 
 
@@ -78,15 +88,12 @@ with screen:
         labels=film.labels,
         on_release=look_at if close_up.open else None,
     ):
-        left, right, beside = st.columns([9, 10, 9], gap="medium")
-        left.vega_lite_chart(
-            film.regions,
-            key=PLANE,
-            on_select=add_clicked if clicking else "ignore",
-            alt="The plane in the colour of the class that the network finds most probable, under "
-            f"{run.data.labels.size} training and {run.data.labels_validation.size} validation "
-            "points; rings tell the current mini-batch apart.",
-        )
+        if drawn:
+            show_network(film, click)
+            right, beside = st.columns([19, 9], gap="medium")
+        else:
+            left, right, beside = st.columns([9, 10, 9], gap="medium")
+            show_plane(left, film.regions, click, REGIONS_ALT)
         right.vega_lite_chart(film.loss, key="run loss", alt="Loss over the steps of the run.")
         right.vega_lite_chart(
             film.accuracy, key="run accuracy", alt="Accuracy over the steps of the run."

@@ -1,5 +1,7 @@
 """The distribution of each layer's values as a film, one above the other."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import numpy as np
 
@@ -19,20 +21,23 @@ def histograms(
     title: str = "z",
     colour: str = theme.A,
     with_start: bool = False,
+    names: Sequence[str] = (),
 ) -> Specification:
     """Return the distribution of each layer's values, one above the other, first layer on top.
 
     `shares` `(frames, layers, bins)` say how much of a layer's values fall between the `edges`
     `(bins + 1,)`, and `means` `(frames, layers)` where their mean is, marked by a line.
-    `with_start` outlines the first frame behind all others.
+    `with_start` outlines the first frame behind all others. `names` are those of the layers, "layer
+    1" and so on if there are none.
     """
     n_frames, n_layers, n_bins = shares.shape
     floor = np.arange(n_layers, dtype=float) + 0.95  # y grows downwards, a layer a unit
     highest = np.fmax(shares.max(axis=(0, 2)), np.finfo(float).tiny)
     heights = (shares / highest[:, np.newaxis]).reshape(n_frames, -1)
+    names = tuple(names) or tuple(f"layer {i + 1}" for i in range(n_layers))
     start = {"start": _outline(heights[0], floor)} if with_start else {}
     return pour(
-        _histograms(n_frames, n_layers, title, colour, with_start),
+        _histograms(n_frames, names, title, colour, with_start),
         bars=table(
             {
                 "left": np.tile(edges[:-1], n_layers),
@@ -57,16 +62,16 @@ def _outline(heights: Array, floor: Array) -> Array:
 
 @once
 def _histograms(
-    n_frames: int, n_layers: int, title: str, colour: str, with_start: bool
+    n_frames: int, names: tuple[str, ...], title: str, colour: str, with_start: bool
 ) -> Specification:
-    names = [f"layer {i + 1}" for i in range(n_layers)]
+    n_layers = len(names)
     x_scale = between("low", "high")
     x = alt.X("left:Q", scale=x_scale, title=title).axis(labelFlush=12, tickCount=7)
     y = alt.Y("floor:Q", title=None).scale(domain=[0, n_layers], reverse=True, nice=False)
     y = y.axis(
         domain=False,
         grid=False,
-        labelExpr=f"{names}[floor(datum.value)]",
+        labelExpr=f"{list(names)}[floor(datum.value)]",
         ticks=False,
         values=[i + 0.5 for i in range(n_layers)],
     )

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import numpy as np
@@ -20,6 +20,7 @@ CELLS = 40  # along each side of the picture: how finely a click is read
 SHADES = 16  # of each class's colour, from "no idea" to "certain"
 GIF_SIZE, GIF_FRAME = 320, 80  # pixels, ms
 FAINTEST, STRONGEST = 16, 160  # their opacity, of 255
+STRONGEST_MAP = 220  # of what one unit gives
 
 
 class Rings(NamedTuple):
@@ -29,6 +30,9 @@ class Rings(NamedTuple):
     meaning: str
 
 
+Click = Literal["nothing", "place", "example"]  # what a click into the plane selects
+
+
 class Kind(NamedTuple):
     """What decides the form of the picture, apart from what lies over the regions."""
 
@@ -36,7 +40,7 @@ class Kind(NamedTuple):
     classes: int
     ring: str
     validation: bool
-    clickable: bool
+    click: Click
 
 
 def shade(probabilities: Array) -> NDArray[np.uint8]:
@@ -65,6 +69,16 @@ def palette() -> NDArray[np.uint8]:
     return np.array(rows).astype(np.uint8)
 
 
+def signed_palette() -> NDArray[np.uint8]:
+    """Return shades from the strongest red, through nothing, to the strongest grey."""
+    below, above = (
+        list(bytes.fromhex(colour.removeprefix("#"))) for colour in (theme.MARK, theme.DATA)
+    )
+    opacity = np.rint(np.linspace(0, STRONGEST_MAP, SHADES)).tolist()
+    rows = [[*below, alpha] for alpha in opacity[:0:-1]] + [[*above, alpha] for alpha in opacity]
+    return np.array(rows).astype(np.uint8)
+
+
 def told_apart(batches: NDArray[np.bool_]) -> Rings | None:
     """Return rings around the mini-batch of each frame, or around what it leaves out if fewer.
 
@@ -83,33 +97,53 @@ def decision_regions(
     domain: tuple[float, float],
     data: Data,
     rings: Rings | None = None,
-    clickable: bool = False,
+    click: Click = "nothing",
 ) -> Specification:
     """Return the plane in the colours of the classes that win, under the points.
 
     `probabilities` `(frames, C, height, width)` are those on a grid over `domain` in x₁ and x₂,
-    both ends included, the largest x₂ in the first row. If `clickable`, a click selects the middle
-    of a cell of a fine grid, x and y; the selection is called `place`.
+    both ends included, the largest x₂ in the first row. A click selects nothing; or a `place`, the
+    middle of a cell of a fine grid, as x and y; or the nearest training `example`, its number from
+    1. The selection has that name.
     """
-    kind = kind_of(probabilities, data, rings, clickable)
-    return pour(_decision_regions(kind), **tables(probabilities, domain, data, rings, clickable))
+    kind = kind_of(probabilities, data, rings, click)
+    return pour(_plane(kind, ""), **tables(probabilities, domain, data, rings, click))
+
+
+def unit_map(
+    outputs: Array,
+    most: float,
+    classes: int,
+    domain: tuple[float, float],
+    data: Data,
+    click: Click = "nothing",
+) -> Specification:
+    """Return what one unit gives over the plane, `(frames, height, width)`, under the points.
+
+    The grey is the stronger the more it gives, from 0 to `most` and beyond; what is below 0 is red.
+    A click selects as in `decision_regions`.
+    """
+    levels = np.rint((outputs / (most or 1)).clip(-1, 1) * (SHADES - 1)) + SHADES - 1
+    kind = Kind(outputs.shape, classes, "", data.labels_validation.size > 0, click)
+    strip = frames.image_strip(levels.astype(np.uint8), signed_palette())
+    caption = f"grey: 0 to {most:.3g}, its most at a point · red: below 0"
+    return pour(_plane(kind, caption), **_tables(strip, classes, domain, data, {}, click))
 
 
 def kind_of(
-    probabilities: Array, data: Data, rings: Rings | None = None, clickable: bool = False
+    probabilities: Array, data: Data, rings: Rings | None = None, click: Click = "nothing"
 ) -> Kind:
     """Return what decides the form of the plane of these data."""
     n_frames, classes, height, width = probabilities.shape
     ring = rings.meaning if rings else ""
-    return Kind(
-        (n_frames, height, width), classes, ring, data.labels_validation.size > 0, clickable
-    )
+    return Kind((n_frames, height, width), classes, ring, data.labels_validation.size > 0, click)
 
 
 @once
-def _decision_regions(kind: Kind) -> Specification:
-    key = [f"red ring: {kind.ring}"] if kind.ring else []
-    return form(layered(kind, []).properties(title=theme.caption(*key)))
+def _plane(kind: Kind, caption: str) -> Specification:
+    ring = f"red ring: {kind.ring}" if kind.ring else ""
+    lines = [line for line in (caption, ring) if line]
+    return form(layered(kind, []).properties(title=theme.caption(*lines)))
 
 
 def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart:
@@ -118,9 +152,12 @@ def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart
     names = class_names(kind.classes)
     colour = alt.Color("class:N", title=None).scale(domain=names, range=theme.CLASSES)
     shape = alt.Shape("class:N", title=None).scale(domain=names, range=theme.CLASS_SHAPES)
-    dots = alt.Chart(alt.NamedData("training")).mark_point(
+    dots = alt.Chart(alt.NamedData("training"), name="examples").mark_point(
         aria=False, filled=True, opacity=1, size=45, stroke=theme.INK, strokeWidth=1
     )
+    if kind.click == "example":
+        nearest = alt.selection_point("example", fields=["number"], nearest=True, clear=False)
+        dots = dots.add_params(nearest)
     hollow = alt.Chart(alt.NamedData("validation")).mark_point(
         aria=False, fill=alt.ExprRef("background"), opacity=1, size=45, strokeWidth=2
     )
@@ -137,7 +174,8 @@ def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart
         *([ring.encode(x, y)] if kind.ring else []),
         dots.encode(x, y, colour, shape),
         *([hollow.encode(x, y, colour, shape)] if kind.validation else []),
-        *([_cells()] if kind.clickable else []),
+        *([_cells()] if kind.click == "place" else []),
+        *([_followed().encode(x, y)] if kind.click == "example" else []),
         looked_into(),
     ]
     return (
@@ -163,20 +201,36 @@ def tables(
     domain: tuple[float, float],
     data: Data,
     rings: Rings | None = None,
-    clickable: bool = False,
+    click: Click = "nothing",
 ) -> dict[str, pa.Table]:
     """Return what is poured into the form of the plane."""
-    names = class_names(probabilities.shape[1])
+    strip = frames.image_strip(shade(probabilities), palette())
     marks = {"ringed": frames.flags(rings.ringed)} if rings else {}
+    return _tables(strip, probabilities.shape[1], domain, data, marks, click)
+
+
+def _tables(
+    strip: str,
+    classes: int,
+    domain: tuple[float, float],
+    data: Data,
+    marks: dict[str, Any],
+    click: Click,
+) -> dict[str, pa.Table]:
+    names = class_names(classes)
+    if click == "example":
+        marks = marks | {"number": np.arange(1, data.labels.size + 1, dtype=np.int16)}
     poured = {
-        "regions": table({"uri": [frames.image_strip(shade(probabilities), palette())]}),
+        "regions": table({"uri": [strip]}),
         "training": table(_points(data.X, data.labels, names) | marks),
         "view": view(low=domain[0], high=domain[1]),
     }
     if data.labels_validation.size:
         poured["validation"] = table(_points(data.X_validation, data.labels_validation, names))
-    if clickable:
+    if click == "place":
         poured["cells"] = table(_cells_table())
+    if click == "example":
+        poured["followed"] = table({"x1": np.empty(0), "x2": np.empty(0)})
     return poured
 
 
@@ -218,6 +272,21 @@ def _cells() -> alt.Chart:
         .mark_rect(aria=False, opacity=0, cursor="crosshair", tooltip=None)
         .encode(alt.X("left:Q"), alt.X2("right:Q"), alt.Y("bottom:Q"), alt.Y2("top:Q"))
         .add_params(place)
+    )
+
+
+def follow(plane: Specification, data: Data, number: int) -> Specification:
+    """Ring one training example, counted from 1, or none for 0, in a plane that lets one click it.
+
+    Only a table differs, so that the browser keeps its canvas.
+    """
+    x1, x2 = data.X[:, number - 1 : number] if number else np.empty((2, 0))
+    return pour(plane, followed=table({"x1": x1, "x2": x2}))
+
+
+def _followed() -> alt.Chart:
+    return alt.Chart(alt.NamedData("followed")).mark_point(
+        aria=False, color=theme.MARK, opacity=1, shape="circle", size=260, strokeWidth=4
     )
 
 

@@ -32,8 +32,12 @@ def form(chart: alt.TopLevelMixin) -> Specification:
 
 
 def pour(form: Specification, **tables: pa.Table) -> Specification:
-    """Return what `st.vega_lite_chart` draws: the form, with its tables by name."""
-    return {**form, "datasets": {name: _to_bytes(table) for name, table in tables.items()}}
+    """Return what `st.vega_lite_chart` draws: the form, with its tables by name.
+
+    Tables that were poured in before stay, unless one of that name comes.
+    """
+    poured = {name: _to_bytes(table) for name, table in tables.items()}
+    return {**form, "datasets": form.get("datasets", {}) | poured}
 
 
 def table(columns: dict[str, Any]) -> pa.Table:

@@ -5,7 +5,7 @@ forward pass over all of them, a block of frames at a time so that it stays in t
 cache. Predictions are those at test time, with the running averages of μ and σ² (lesson D7).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,13 +30,24 @@ def domain(run: Run) -> tuple[float, float]:
     return -MARGIN * farthest, MARGIN * farthest
 
 
+def at_test_time(run: Run, X: Array) -> Iterator[tuple[slice, list[Pass]]]:
+    """Yield frames, a block at a time, and the way of X `(2, m)` through their networks.
+
+    Batch norm is folded into the weights: the `Z` of a layer is what its activation is applied to.
+    """
+    form, theta = network.fold(run.settings.network, run.theta, run.running)
+    inputs = run.data.inputs(X)
+    for frames in _blocks(form, len(theta), X.shape[1]):
+        yield frames, network.forward(form, form.layers(theta[frames]), inputs)
+
+
 def regions(run: Run, resolution: int = RESOLUTION) -> Array:
     """Return the probability of each class over the picture, `(F, C, resolution, resolution)`.
 
     The rows go down in x₂, as those of an image do; both ends of `domain` are included.
     """
     shares = np.empty((len(run.steps), run.settings.classes, resolution * resolution))
-    for frames, passes in _forward(run, grid(domain(run), resolution)):
+    for frames, passes in at_test_time(run, grid(domain(run), resolution)):
         shares[frames] = passes[-1].A
     return shares.reshape(*shares.shape[:-1], resolution, resolution)
 
@@ -119,7 +130,13 @@ def distributions(run: Run, reach: float | None = None, bins: int = 30) -> Distr
 
     The bins cover ±`reach`; left out, nearly all of what occurs.
     """
-    layers = activation_inputs(run, run.data.X[:, :EXAMPLES_TO_SHOW])
+    return distributions_of(activation_inputs(run, run.data.X[:, :EXAMPLES_TO_SHOW]), reach, bins)
+
+
+def distributions_of(
+    layers: Sequence[Array], reach: float | None = None, bins: int = 30
+) -> Distributions:
+    """Return the distributions of values `(F, units, m)`, a layer each."""
     means = np.stack([z.mean(axis=(1, 2)) for z in layers], axis=1)
     deviations = np.stack([z.std(axis=(1, 2)) for z in layers], axis=1)
     reach = reach or float(np.quantile(np.abs(means) + 3 * deviations, 0.95)) or 1.0
@@ -169,7 +186,7 @@ def _answers(run: Run, X: Array, labels: Labels) -> tuple[Array, Array]:
     """Return the loss of every example at every frame, and whether it is right, `(F, m)`."""
     Y = one_hot(labels, run.settings.classes)
     losses, right = np.empty((2, len(run.steps), labels.size))
-    for frames, passes in _forward(run, X):
+    for frames, passes in at_test_time(run, X):
         losses[frames] = cross_entropy(passes[-1].Z, Y, axis=-2)
         right[frames] = passes[-1].Z.argmax(axis=-2) == labels
     return losses, right
@@ -177,14 +194,6 @@ def _answers(run: Run, X: Array, labels: Labels) -> tuple[Array, Array]:
 
 def _mean(values: Array) -> Array:
     return values.mean(axis=1) if values.shape[1] else np.full(len(values), np.nan)
-
-
-def _forward(run: Run, X: Array) -> Iterator[tuple[slice, list[Pass]]]:
-    """Yield frames, a block at a time, and the way of X through their networks at test time."""
-    form, theta = network.fold(run.settings.network, run.theta, run.running)
-    inputs = run.data.inputs(X)
-    for frames in _blocks(form, len(theta), X.shape[1]):
-        yield frames, network.forward(form, form.layers(theta[frames]), inputs)
 
 
 def _blocks(form: Network, n_frames: int, m: int) -> Iterator[slice]:

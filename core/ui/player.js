@@ -1,6 +1,8 @@
 // Plays a film: moves the hidden `frame` sliders of all charts in its container together.
 
 const BOUND = '.vega-bind input[name="frame"]'; // Vega's own slider of that parameter
+const CHART = ".vega-embed";
+const NEARBY = 200; // pixels beyond the window where charts move already
 const TYPING = 'input, textarea, select, [contenteditable], [role="slider"], [role="combobox"]';
 const SETTLE = 300; // ms without another step before the server hears of it
 const LONGEST_GAP = 500; // ms; a tab that was hidden goes on from its place
@@ -59,6 +61,12 @@ class Screen {
   }
 }
 
+// A chart that nobody sees need not move; it follows as soon as it is scrolled to.
+function inSight(chart) {
+  const { top, bottom } = chart.getBoundingClientRect();
+  return bottom > -NEARBY && top < innerHeight + NEARBY;
+}
+
 class Player {
   constructor(root) {
     this.film = root.closest('[class*="st-key-film-"]');
@@ -73,12 +81,13 @@ class Player {
     this.screen = new Screen(this.film);
     this.film.tabIndex = -1; // a click on a chart brings the keys to the film
     this.listeners = new AbortController();
-    const listen = (target, event, handle) =>
-      target.addEventListener(event, handle, { signal: this.listeners.signal });
+    const listen = (target, event, handle, capture = false) =>
+      target.addEventListener(event, handle, { signal: this.listeners.signal, capture });
     listen(this.controls, "click", (event) => this.click(event));
     listen(this.film, "keydown", (event) => this.press(event));
     listen(document, "keydown", (event) => this.pressOnPage(event));
     listen(document, "fullscreenchange", () => this.screen.change(getComputedStyle(this.controls)));
+    listen(document, "scroll", () => this.draw(), true); // of whatever part of the page scrolls
     listen(this.slider, "input", () => this.go(this.slider.valueAsNumber));
     this.charts = new MutationObserver(() => this.drawAnew());
     this.charts.observe(this.film, { childList: true, subtree: true });
@@ -126,6 +135,7 @@ class Player {
 
   draw() {
     for (const box of this.film.querySelectorAll(BOUND)) {
+      if (!inSight(box.closest(CHART))) continue;
       const before = box.value;
       box.value = this.frame; // or its last: a chart from before may have fewer frames
       if (box.value !== before) box.dispatchEvent(new Event("input"));

@@ -88,7 +88,7 @@ def regions(random: Random) -> Specification:
 def regions_with_rings(random: Random) -> Specification:
     data = points(random)
     rings = plane.Rings(random.random((N_FRAMES, data.labels.size)) > 0.5, "the mini-batch")
-    return plane.decision_regions(shares(random), domain(random), data, rings, clickable=True)
+    return plane.decision_regions(shares(random), domain(random), data, rings, click="place")
 
 
 def over_steps(log: bool) -> Callable[[Random], Specification]:

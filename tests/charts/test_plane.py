@@ -24,9 +24,9 @@ DOMAIN = (-2.0, 2.0)
 PROBABILITIES = np.moveaxis(np.random.default_rng(0).dirichlet(np.ones(3), (N_FRAMES, 8, 8)), -1, 1)
 
 
-def regions(data: Data = DATA, batches=BATCHES, clickable: bool = False) -> Specification:
+def regions(data: Data = DATA, batches=BATCHES, click: plane.Click = "nothing") -> Specification:
     rings = plane.told_apart(batches)
-    return plane.decision_regions(PROBABILITIES, DOMAIN, data, rings, clickable)
+    return plane.decision_regions(PROBABILITIES, DOMAIN, data, rings, click)
 
 
 def test_the_shade_grows_with_the_winners_probability():
@@ -113,12 +113,12 @@ def test_no_validation_points_no_word_about_them():
 
 
 def test_the_points_lie_on_the_regions_and_a_click_goes_through_them():
-    kinds = [layer["mark"]["type"] for layer in regions(clickable=True)["layer"]]
+    kinds = [layer["mark"]["type"] for layer in regions(click="place")["layer"]]
     assert kinds == ["image", "point", "point", "point", "rect", "point"]
 
 
 def test_cells_cover_the_picture_and_a_click_reads_their_middle():
-    spec = regions(clickable=True)
+    spec = regions(click="place")
     rows = tables(spec)["cells"]
     assert {(row["column"], row["row"]) for row in rows} == set(
         itertools.product(range(plane.CELLS), repeat=2)

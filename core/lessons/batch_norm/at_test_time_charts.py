@@ -33,8 +33,8 @@ def plane_of_one(
     A click selects the place where it fell.
     """
     rings = None if neighbours is None else Rings(neighbours, NEIGHBOURS)
-    kind = plane.kind_of(probabilities, tested, rings, clickable=True)
-    poured = plane.tables(probabilities, domain, tested, rings, clickable=True)
+    kind = plane.kind_of(probabilities, tested, rings, click="place")
+    poured = plane.tables(probabilities, domain, tested, rings, click="place")
     poured["chosen"] = table({"x1": tested.X[0, [chosen]], "x2": tested.X[1, [chosen]]})
     return pour(_plane_of_one(kind), **poured)
 

@@ -20,8 +20,8 @@ def regions_with_ties(
     Where the regions are bent, the ties are those of another network: their borders are dashed.
     A click selects the place where it fell.
     """
-    kind = plane.kind_of(probabilities, data, clickable=True)
-    poured = plane.tables(probabilities, domain, data, clickable=True)
+    kind = plane.kind_of(probabilities, data, click="place")
+    poured = plane.tables(probabilities, domain, data, click="place")
     poured["borders"] = table(_ends(ties.borders))
     if not bent:
         poured["lines"] = table(_ends(ties.lines))

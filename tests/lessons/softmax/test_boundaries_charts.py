@@ -23,7 +23,7 @@ DATA = Data(
     mean=np.zeros((2, 1)),
     deviation=np.ones((2, 1)),
 )
-REGIONS = plane.decision_regions(PROBABILITIES, DOMAIN, DATA, clickable=True)
+REGIONS = plane.decision_regions(PROBABILITIES, DOMAIN, DATA, click="place")
 
 
 @pytest.fixture(scope="module")
