@@ -10,9 +10,8 @@ from core.lessons.softmax import boundaries, logistic
 from core.lessons.softmax import boundaries_words as words
 from core.lessons.softmax.boundaries_view import boundary_film
 from core.text import written
-from core.training import data
 from core.training.settings import Settings
-from core.ui.own_points import PLANE, add_clicked, ask_points, read_points
+from core.ui.own_points import PLANE, add_clicked, ask_brush, ask_points, read_points
 from core.ui.presets import followed_preset, link_presets
 from core.ui.settings import ask
 from core.ui.shelf import kept
@@ -35,10 +34,11 @@ bend = row.toggle(
     "Hidden layer", key="bend", bind="query-params", help="32 units with relu, then softmax."
 )
 own, _ = read_points(classes, "boundaries")
-made = data.make(name, classes, EXAMPLES, noise=0.1, validation_share=0, seed=seed)
 settings = Settings(
-    points=(*data.as_points(made.X, made.labels), *own),
+    data=name,
     classes=classes,
+    examples=EXAMPLES,
+    points=own,
     validation_share=0,
     hidden=(),
     batch_norm=False,
@@ -61,6 +61,7 @@ with ui.film("regions", n_frames=len(film.labels), start=len(film.labels) - 1, l
         alt=f"The plane in the colours of {classes} classes, the lines between them drawn.",
     )
 with right:
+    ask_brush(classes)
     ask_points(classes, "boundaries")
     st.markdown(words.what_is_drawn(film.ties, bend))
     st.markdown(

@@ -9,12 +9,12 @@ from core.lessons.training.legs_view import choose_legs
 from core.lessons.training.network_view import show_network
 from core.lessons.training.one_step_view import inside_one_step
 from core.lessons.training.predict_view import predict_learning_rate
-from core.lessons.training.run_view import REGIONS_ALT, run_film, show_plane
+from core.lessons.training.run_view import run_film, show_plane
 from core.lessons.training.takeaway_view import downloads
 from core.training import gradient_descent, network
 from core.training.runs import MOST_FRAMES
 from core.training.settings import BOUNDS
-from core.ui.own_points import ask_points, joined, read_points
+from core.ui.own_points import ask_brush, ask_points, read_points
 from core.ui.settings import RATES, checked, choose_settings
 from core.ui.whole_number import whole_number
 
@@ -48,8 +48,9 @@ with ui.drawer("Your own points", key="mine", icon="touch_app", open_now=not rea
     ask_points(chosen["classes"], "training")
 if alone and not own:
     screen.info("*Only my points* is on, but there are none yet: the network learns the data set.")
-points = joined(chosen, own, alone)
-settings = checked(chosen | {"legs": legs, "points": points}, "training", place=screen)
+alone = alone and bool(own)
+mine = {"points": own, "alone": alone}
+settings = checked(chosen | {"legs": legs} | mine, "training", place=screen)
 close_up = ui.drawer("Inside one step", key="inside", icon="search")
 first_step = whole_number(
     "Film every single step from",
@@ -89,11 +90,15 @@ with screen:
         on_release=look_at if close_up.open else None,
     ):
         if drawn:
-            show_network(film, click)
+            left, plane = st.columns([19, 9], gap="medium")
+            show_network(film, click, left, plane)
             right, beside = st.columns([19, 9], gap="medium")
         else:
-            left, right, beside = st.columns([9, 10, 9], gap="medium")
-            show_plane(left, film.regions, click, REGIONS_ALT)
+            plane, right, beside = st.columns([9, 10, 9], gap="medium")
+            show_plane(plane, film.regions, click, words.plane(run))
+        if clicking:
+            with plane:
+                ask_brush(settings.classes)
         right.vega_lite_chart(film.loss, key="run loss", alt="Loss over the steps of the run.")
         right.vega_lite_chart(
             film.accuracy, key="run accuracy", alt="Accuracy over the steps of the run."

@@ -40,6 +40,7 @@ class Kind(NamedTuple):
     classes: int
     ring: str
     validation: bool
+    added: bool
     click: Click
 
 
@@ -124,10 +125,12 @@ def unit_map(
     A click selects as in `decision_regions`.
     """
     levels = np.rint((outputs / (most or 1)).clip(-1, 1) * (SHADES - 1)) + SHADES - 1
-    kind = Kind(outputs.shape, classes, "", data.labels_validation.size > 0, click)
+    kind = _kind(outputs.shape, classes, data, None, click)
     strip = frames.image_strip(levels.astype(np.uint8), signed_palette())
-    caption = f"grey: 0 to {most:.3g}, its most at a point · red: below 0"
-    return pour(_plane(kind, caption), **_tables(strip, classes, domain, data, {}, click))
+    return pour(
+        _plane(kind, "grey: above 0 · red: below 0"),
+        **_tables(strip, classes, domain, data, {}, click),
+    )
 
 
 def kind_of(
@@ -135,14 +138,21 @@ def kind_of(
 ) -> Kind:
     """Return what decides the form of the plane of these data."""
     n_frames, classes, height, width = probabilities.shape
+    return _kind((n_frames, height, width), classes, data, rings, click)
+
+
+def _kind(
+    tiles: tuple[int, int, int], classes: int, data: Data, rings: Rings | None, click: Click
+) -> Kind:
     ring = rings.meaning if rings else ""
-    return Kind((n_frames, height, width), classes, ring, data.labels_validation.size > 0, click)
+    return Kind(tiles, classes, ring, data.labels_validation.size > 0, data.added > 0, click)
 
 
 @once
 def _plane(kind: Kind, caption: str) -> Specification:
     ring = f"red ring: {kind.ring}" if kind.ring else ""
-    lines = [line for line in (caption, ring) if line]
+    own = "outer ring: your points" if kind.added else ""
+    lines = [line for line in (caption, ring, own) if line]
     return form(layered(kind, []).properties(title=theme.caption(*lines)))
 
 
@@ -168,10 +178,16 @@ def layered(kind: Kind, over_the_regions: Sequence[alt.Chart]) -> alt.LayerChart
             aria=False, shape="circle", color=theme.MARK, opacity=1, size=120, strokeWidth=2.5
         )
     )
+    own = (
+        alt.Chart(alt.NamedData("training"))
+        .transform_filter("datum.own")
+        .mark_point(aria=False, shape="circle", color=theme.INK, opacity=1, size=260)
+    )
     layers = [
         frames.strip_chart(alt.NamedData("regions"), kind.tiles),
         *over_the_regions,
         *([ring.encode(x, y)] if kind.ring else []),
+        *([own.encode(x, y)] if kind.added else []),
         dots.encode(x, y, colour, shape),
         *([hollow.encode(x, y, colour, shape)] if kind.validation else []),
         *([_cells()] if kind.click == "place" else []),
@@ -218,8 +234,11 @@ def _tables(
     click: Click,
 ) -> dict[str, pa.Table]:
     names = class_names(classes)
+    m = data.labels.size
+    if data.added:
+        marks = marks | {"own": np.arange(m) >= m - data.added}
     if click == "example":
-        marks = marks | {"number": np.arange(1, data.labels.size + 1, dtype=np.int16)}
+        marks = marks | {"number": np.arange(1, m + 1, dtype=np.int16)}
     poured = {
         "regions": table({"uri": [strip]}),
         "training": table(_points(data.X, data.labels, names) | marks),

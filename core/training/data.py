@@ -74,7 +74,8 @@ DATA_SETS: dict[str, Callable[[Labels, int, np.random.Generator], Array]] = {
 class Data(NamedTuple):
     """Training and validation examples: `X` `(2, m)` and the label of each column, `(m,)`.
 
-    A network is fed `inputs(X)`, every feature less its `mean`, over its `deviation`, `(2, 1)`.
+    A network is fed `inputs(X)`, every feature less its `mean`, over its `deviation`, `(2, 1)`. The
+    last `added` training examples are a visitor's own, beside a data set.
     """
 
     X: Array
@@ -83,12 +84,13 @@ class Data(NamedTuple):
     labels_validation: Labels
     mean: Array
     deviation: Array
+    added: int = 0
 
     def inputs(self, X: Array) -> Array:
         """Return `(x - μ)/σ`, with the same μ and σ for whatever X (lesson C1).
 
-        For a visitor's own points these are of the training examples; a data set is fed as it is,
-        with μ = 0 and σ = 1.
+        For a visitor's own points alone these are of the training examples; a data set is fed as it
+        is, with μ = 0 and σ = 1.
         """
         return normalize(X, self.mean, self.deviation)
 
@@ -108,35 +110,50 @@ def make(
     labels = rng.permutation(np.arange(examples) % classes)
     X = DATA_SETS[name](labels, classes, rng)
     X = X + noise * rng.standard_normal(X.shape) * X.std(axis=1, keepdims=True)
-    return _split(X, labels, validation_share, np.zeros((2, 1)), np.ones((2, 1)))
+    m = _training_examples(labels.size, validation_share)
+    as_it_is = np.zeros((2, 1)), np.ones((2, 1))
+    return Data(X[:, :m], labels[:m], X[:, m:], labels[m:], *as_it_is)
 
 
-def from_points(points: Array, validation_share: float, seed: int) -> Data:
-    """Return a visitor's points, rows of x, y and class, in random order, to be standardized.
+def from_points(points: Array, validation_share: float) -> Data:
+    """Return a visitor's points, rows of x, y and class, to be standardized.
 
-    A feature that never changes is left as it is, less its mean.
+    Those for validation are spread evenly over the rows, so that a point that is added at the end
+    changes the role of none before it. A feature that never changes is left as it is, less its
+    mean.
 
-    >>> data = from_points(np.array([[1.0, 5.0, 0], [3.0, 5.0, 1]]), 0.0, seed=0)
-    >>> np.sort(data.inputs(data.X))
-    array([[-1.,  1.],
-           [ 0.,  0.]])
+    >>> data = from_points(np.array([[1.0, 5.0, 0], [3.0, 5.0, 1], [9.0, 6.0, 1]]), 0.4)
+    >>> data.inputs(data.X).tolist(), data.X_validation.tolist()
+    ([[-1.0, 1.0], [-1.0, 1.0]], [[3.0], [5.0]])
     """
-    table = np.random.default_rng(seed).permutation(points)
-    X, labels = table[:, :2].T, table[:, 2].astype(np.intp)
-    training = X[:, : _training_examples(labels, validation_share)]
-    return _split(X, labels, validation_share, *mean_and_deviation(training))
+    counts = [_training_examples(n, validation_share) for n in range(len(points) + 1)]
+    trained_on = np.diff(counts) > 0
+    X, labels = points[:, :2].T, points[:, 2].astype(np.intp)
+    training = X[:, trained_on]
+    return Data(
+        training,
+        labels[trained_on],
+        X[:, ~trained_on],
+        labels[~trained_on],
+        *mean_and_deviation(training),
+    )
 
 
-def _split(
-    X: Array, labels: Labels, validation_share: float, mean: Array, deviation: Array
-) -> Data:
-    """Keep the last share of the examples for validation."""
-    m = _training_examples(labels, validation_share)
-    return Data(X[:, :m], labels[:m], X[:, m:], labels[m:], mean, deviation)
+def with_points(made: Data, points: Array) -> Data:
+    """Return a data set with a visitor's points, rows of x, y and class, added to train on.
+
+    Every other example keeps its role.
+    """
+    return made._replace(
+        X=np.hstack([made.X, points[:, :2].T]),
+        labels=np.concatenate([made.labels, points[:, 2].astype(np.intp)]),
+        added=len(points),
+    )
 
 
-def _training_examples(labels: Labels, validation_share: float) -> int:
-    return max(1, round(labels.size * (1 - validation_share)))
+def _training_examples(n: int, validation_share: float) -> int:
+    """Return how many of n examples are trained on: at least one."""
+    return max(min(n, 1), round(n * (1 - validation_share)))
 
 
 def as_points(X: Array, labels: Labels) -> tuple[tuple[float, float, int], ...]:

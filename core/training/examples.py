@@ -17,17 +17,19 @@ ORDER_STREAM = 1_000  # random numbers apart from those of the layers' weights
 
 
 def of(settings: Settings) -> Data:
-    """Return the data of a run: a data set, or the visitor's own points."""
-    if not settings.points:
-        return _made(
-            settings.data,
-            settings.classes,
-            settings.examples,
-            settings.noise,
-            settings.validation_share,
-            settings.seed,
-        )
-    return data.from_points(np.array(settings.points), settings.validation_share, settings.seed)
+    """Return the data of a run: a data set, with the visitor's own points, or these alone."""
+    points = np.array(settings.points)
+    if settings.alone:
+        return data.from_points(points, settings.validation_share)
+    made = _made(
+        settings.data,
+        settings.classes,
+        settings.examples,
+        settings.noise,
+        settings.validation_share,
+        settings.seed,
+    )
+    return data.with_points(made, points) if settings.points else made
 
 
 @lru_cache(maxsize=8)  # hundreds of candidates of a search learn from the same points
@@ -35,7 +37,8 @@ def _made(
     name: str, classes: int, examples: int, noise: float, validation_share: float, seed: int
 ) -> Data:
     made = data.make(name, classes, examples, noise, validation_share, seed)
-    for array in made:
+    *arrays, _ = made
+    for array in arrays:
         array.flags.writeable = False
     return made
 
@@ -54,14 +57,6 @@ def together(group: Sequence[Settings], validation: bool = False) -> tuple[Array
         X.append(made.inputs(points))
         Y.append(data.one_hot(labels, settings.classes))
     return np.stack(X), np.stack(Y)
-
-
-def all_points(settings: Settings) -> tuple[tuple[float, float, int], ...]:
-    """Return every example of a run, for training or validation, as x, y and class."""
-    made = of(settings)
-    X = np.hstack([made.X, made.X_validation])
-    labels = np.concatenate([made.labels, made.labels_validation])
-    return data.as_points(X, labels)
 
 
 def mini_batches(settings: Settings, steps: int) -> Iterator[NDArray[np.intp]]:

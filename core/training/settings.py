@@ -14,7 +14,7 @@ from core.training.network import INITIALIZATIONS, Network
 
 MOST_WORK = 8e9  # multiply-adds in one run, a second or so on one core
 CALLS_PER_STEP = 1.5e5  # what the NumPy calls of one step cost, in multiply-adds
-FARTHEST_POINT, FEWEST_POINTS = 1e6, 4  # of a visitor's own points
+FARTHEST_POINT, FEWEST_POINTS = 1e6, 4  # of a visitor's own points; the fewest alone
 
 CHOICES: dict[str, Collection[str]] = {
     "data": DATA_SETS,
@@ -76,7 +76,8 @@ class Settings:
     examples: int = 300
     noise: float = 0.1
     validation_share: float = 0.2
-    points: tuple[tuple[float, float, int], ...] = ()  # x, y, class: instead of a data set
+    points: tuple[tuple[float, float, int], ...] = ()  # x, y, class: besides the data set
+    alone: bool = False  # the points without the data set
     hidden: tuple[int, ...] = (16, 16)
     activation: str = "relu"
     batch_norm: bool = True
@@ -96,9 +97,10 @@ class Settings:
     def __post_init__(self) -> None:
         _check_choices_and_numbers(self)
         _check_hidden(self.hidden)
-        _check_points(self.points, self.classes)
-        if not isinstance(self.batch_norm, bool):
-            raise SettingError("batch_norm", self.batch_norm, "it must be True or False")
+        _check_points(self)
+        for field in ("batch_norm", "alone"):
+            if not isinstance(getattr(self, field), bool):
+                raise SettingError(field, getattr(self, field), "it must be True or False")
         if len(self.legs) > MOST_LEGS:
             raise SettingError("legs", len(self.legs), f"at most {MOST_LEGS} can follow")
         for number, leg in enumerate(self.legs, start=1):
@@ -147,7 +149,7 @@ class Settings:
         products = 3 * sum(n * n_prev for n_prev, n in pairwise(sizes))
         passes = (60 if self.batch_norm else 30) * sum(sizes[1:])
         update = 60 * self.network.n_parameters
-        m = min(self.batch_size, len(self.points) or self.examples)
+        m = min(self.batch_size, len(self.points) + (0 if self.alone else self.examples))
         return CALLS_PER_STEP + update + m * (products + passes)
 
     @property
@@ -186,15 +188,16 @@ def _check_hidden(hidden: Any) -> None:
         raise SettingError("hidden", hidden, rule)
 
 
-def _check_points(points: Any, classes: int) -> None:
+def _check_points(settings: Settings) -> None:
+    points, classes = settings.points, settings.classes
     for point in points:
         x, y, label = point if len(point) == 3 else (math.nan,) * 3
         if not (abs(x) <= FARTHEST_POINT and abs(y) <= FARTHEST_POINT and label in range(classes)):
             within = f"x, y within ±{FARTHEST_POINT:g} and a class from 0 to {classes - 1}"
             raise SettingError("points", point, f"each must be {within}")
-    if points and not FEWEST_POINTS <= len(points) <= BOUNDS["examples"][1]:
-        rule = f"there must be {FEWEST_POINTS} to {BOUNDS['examples'][1]:g} of them"
-        raise SettingError("points", len(points), rule)
+    low, high = FEWEST_POINTS if settings.alone else 0, int(BOUNDS["examples"][1])
+    if not low <= len(points) <= high:
+        raise SettingError("points", len(points), f"there must be {low} to {high} of them")
 
 
 DEFAULTS = Settings()

@@ -5,8 +5,7 @@ from typing import Any
 import streamlit as st
 
 from core.text import typed
-from core.training import data, examples
-from core.training.settings import Settings
+from core.training import data
 from core.ui.links import text_in
 from core.ui.problem import problem
 from core.ui.whole_number import within
@@ -14,7 +13,6 @@ from core.ui.whole_number import within
 Points = tuple[tuple[float, float, int], ...]
 POINTS_KEY, PLANE, BRUSH = "own", "plane", "brush"
 ASKED_ON = "page that asked for points"
-DATA_FIELDS = ("data", "classes", "examples", "noise", "validation_share", "seed")
 
 
 def read_points(classes: int, key: str, place: Any = st) -> tuple[Points, bool]:
@@ -37,8 +35,20 @@ def read_points(classes: int, key: str, place: Any = st) -> tuple[Points, bool]:
 
 
 def ask_points(classes: int, key: str) -> None:
-    """Ask for points, typed, pasted or clicked into the picture. `key` names the page."""
+    """Ask for points, typed or pasted, a line each. `key` names the page."""
     st.session_state[ASKED_ON] = key
+
+    st.text_area(
+        "Your points",
+        key=POINTS_KEY,
+        bind="query-params",
+        placeholder="0.5, -1, 2",
+        help=f"One point a line: x, y and a class from 1 to {classes}. Delete a line to remove it.",
+    )
+
+
+def ask_brush(classes: int) -> None:
+    """Ask for the class of the points that clicks add."""
 
     def brush() -> int:
         chosen = st.segmented_control(
@@ -53,24 +63,6 @@ def ask_points(classes: int, key: str) -> None:
         return chosen or 1
 
     within(brush, BRUSH, "A click adds a point of class", 1, classes)
-    st.text_area(
-        "Your points",
-        key=POINTS_KEY,
-        bind="query-params",
-        placeholder="0.5, -1, 2",
-        help=f"One point a line: x, y and a class from 1 to {classes}. Delete a line to remove it.",
-    )
-
-
-def joined(chosen: dict[str, Any], own: Points, alone: bool) -> Points:
-    """Return the points to train on: none if the visitor has none, else with the data or alone."""
-    if alone or not own:
-        return own
-    try:
-        made = examples.all_points(Settings(**{name: chosen[name] for name in DATA_FIELDS}))
-    except ValueError:  # the settings are answered where they are put together
-        return own
-    return (*made, *own)
 
 
 def add_clicked() -> None:

@@ -91,6 +91,14 @@ def regions_with_rings(random: Random) -> Specification:
     return plane.decision_regions(shares(random), domain(random), data, rings, click="place")
 
 
+def followed(random: Random) -> Specification:
+    data = points(random)._replace(added=2)
+    outputs = random.normal(size=(N_FRAMES, 8, 8))
+    most = np.abs(outputs).max().item()
+    picture = plane.unit_map(outputs, most, 3, domain(random), data, click="example")
+    return plane.follow(picture, data, int(random.integers(0, 5)))
+
+
 def over_steps(log: bool) -> Callable[[Random], Specification]:
     def chart(random: Random) -> Specification:
         lines = [
@@ -357,6 +365,8 @@ def winners_again(random: Random) -> Specification:
 CHARTS: dict[str, Callable[[Random], Specification]] = {
     "decision_regions": regions,
     "decision_regions, clickable and with rings": regions_with_rings,
+    "unit_map": followed,
+    "follow": followed,
     "over_steps": over_steps(log=False),
     "over_steps, log": over_steps(log=True),
     "histograms": layers(with_start=False),

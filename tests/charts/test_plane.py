@@ -1,5 +1,6 @@
 """The plane: colours of the winners, points told apart, rings, cells for a click, a GIF."""
 
+import base64
 import io
 import itertools
 import json
@@ -11,7 +12,7 @@ from PIL import Image
 from core.charts import frames, plane, theme
 from core.charts.vega_lite import Specification
 from core.training.data import Data
-from tests.support import marks, set_at, tables
+from tests.support import form_of, marks, parameter, set_at, tables
 
 N_FRAMES = 3
 X = np.array([[0.0, 1.0, -1.0, 0.5], [1.0, 0.0, -1.0, 0.5]])
@@ -135,6 +136,42 @@ def test_cells_cover_the_picture_and_a_click_reads_their_middle():
 
 def test_only_a_plane_that_is_clickable_holds_cells():
     assert "cells" not in json.dumps(regions(), default=str)
+
+
+def test_a_click_follows_the_nearest_example_which_is_ringed():
+    spec = regions(click="example")
+    assert [row["number"] for row in tables(spec)["training"]] == [1, 2, 3, 4]
+    nearest = parameter(spec, "example")
+    assert (nearest["select"]["fields"], nearest["select"]["nearest"]) == (["number"], True)
+    assert tables(spec)["followed"] == []
+    ringed = plane.follow(spec, DATA, 2)
+    assert tables(ringed)["followed"] == [{"x1": 1, "x2": 0}]
+    assert form_of(ringed) == form_of(spec)
+
+
+def test_points_that_were_added_have_a_ring_of_their_own():
+    spec = regions(DATA._replace(added=1))
+    assert [row["own"] for row in tables(spec)["training"]] == [False, False, False, True]
+    assert "outer ring: your points" in spec["title"]["text"]
+    assert "own" not in tables(regions())["training"][0]
+
+
+def test_the_map_of_a_unit_is_grey_above_0_red_below_and_nothing_at_0():
+    shades = plane.signed_palette()
+    middle = len(shades) // 2
+    assert shades[middle, 3] == 0
+    assert "#" + bytes(shades[0, :3]).hex() == theme.MARK
+    assert "#" + bytes(shades[-1, :3]).hex() == theme.DATA
+    assert (np.diff(shades[middle:, 3].astype(int)) > 0).all()
+    outputs = np.array([[[-1.0, 0.0], [0.5, 7.0]]])
+    drawn = tables(plane.unit_map(outputs, 1.0, 3, DOMAIN, DATA))["regions"][0]["uri"]
+    image = Image.open(io.BytesIO(base64.b64decode(drawn.split(",")[1])))
+    assert [image.getpixel((x, y)) for y in (0, 1) for x in (0, 1)] == [
+        0,
+        middle,
+        middle + 8,
+        len(shades) - 1,
+    ]
 
 
 def test_it_plays_on_a_canvas():

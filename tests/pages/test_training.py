@@ -1,9 +1,19 @@
 """The training page: what it says is what the run did, and every control changes the run."""
 
-import pytest
+import json
+import math
+from urllib.parse import urlencode
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.lessons.training import network_drawing
+from core.lessons.training.units import Unit
+from core.lessons.training.what_if import Changes, Weight, with_changes
+from core.softmax import softmax
+from core.text.written import rounded, vector
 from core.training import Leg, Settings, replay, train
-from tests.support import opened, said
+from tests.support import alts, opened, said
 
 
 def test_it_tells_the_loss_and_the_accuracy_of_the_run():
@@ -101,7 +111,7 @@ def test_a_film_can_start_at_any_step():
 POINTS = "0.5, 0.5, 1\n-0.5, 0.5, 2\n0.5, -0.5, 3\n-0.5, -0.5, 1"
 
 
-@pytest.mark.parametrize(("alone", "count"), [("false", 243), ("true", 3)])
+@pytest.mark.parametrize(("alone", "count"), [("false", 244), ("true", 3)])
 def test_own_points_join_the_data_or_stand_alone(alone, count):
     app = opened("training", own=POINTS, alone=alone)
     assert not app.exception
@@ -151,6 +161,87 @@ def test_a_step_beyond_the_break_is_not_offered():
     app = opened("training", inside="true", phase="Loss", step="500", **BREAKS)
     assert not app.exception
     assert app.number_input(key="step").max < 10
+
+
+def network_of(app: AppTest) -> dict:
+    """What the browser has to draw the network."""
+    (found,) = [
+        e.proto for e in app.get("bidi_component") if e.proto.component_name == "trainscope_network"
+    ]
+    return json.loads(found.json)
+
+
+SMALL = {"network": "true", "hidden": "8, 8", "steps": "50"}
+
+
+def test_the_network_is_drawn_on_demand():
+    assert "trainscope_network" not in {
+        e.proto.component_name for e in opened("training").get("bidi_component")
+    }
+    drawn = network_of(opened("training", **SMALL))
+    assert [len(names) for names in drawn["columns"]] == [2, 8, 8, 3]
+    assert "hidden units are dead" in drawn["alt"]
+    assert "Most useful at the last step" in drawn["alt"]
+
+
+def test_a_unit_is_looked_at_and_told():
+    app = opened("training", **SMALL, look="2.3")
+    assert network_of(app)["picked"] == "2.3"
+    assert "Unit 2.3 at step 50" in said(app)
+    assert "What unit 2.3 gives" in alts(app)
+
+
+def test_an_example_is_followed_to_the_softmax_playground():
+    app = opened("training", **SMALL, example="7")
+    run = train(Settings(hidden=(8, 8), steps=50))
+    Z, _ = network_drawing.answers(run, run.data.X[:, 6])
+    assert f"a loss of {rounded(-math.log(softmax(Z[-1])[run.data.labels[6]]), 3)}" in said(app)
+    link = next(e.proto for e in app.get("page_link") if "playground" in e.proto.label)
+    assert link.query_string == urlencode({"z": vector(Z[-1].round(3))})
+    assert network_of(app)["values"]
+
+
+def test_changes_are_answered_without_training_and_taken_back():
+    link = {**SMALL, "off": "1.2", "flat": "2.1", "double": "x₁→1.1"}
+    app = opened("training", **link)
+    run = train(Settings(hidden=(8, 8), steps=50))
+    changes = Changes((Unit(1, 2),), (Unit(2, 1),), (Weight(1, 1, 1),))
+    curves = replay.curves(with_changes(run, changes))
+    assert f"With your changes **{rounded(curves.training_loss[-1], 3)}**" in said(app)
+    next(button for button in app.button if button.label == "As trained").click().run()
+    assert "With your changes" not in said(app)
+
+
+def test_what_another_network_lacks_is_dropped():
+    app = opened("training", **SMALL, look="2.3", off="2.3")
+    app.selectbox(key="hidden").set_value("4").run()
+    assert not app.exception
+    assert app.selectbox(key="look").value == "the whole network"
+    assert app.multiselect(key="off").value == []
+    assert "With your changes" not in said(app)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"hidden": "none"},
+        {"hidden": "1"},
+        {"hidden": "20", "look": "1.20"},
+        {"look": "9.9", "example": "100000", "off": "x", "double": "1.1", "flat": "2.9"},
+        {"bn": "false", "flat": "1.1"},
+        {"click": "true", "own": POINTS},
+    ],
+)
+def test_any_network_can_be_drawn(link):
+    app = opened("training", **{**SMALL, **link})
+    assert not app.exception
+    assert network_of(app)["columns"]
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
+def test_a_network_whose_run_diverged_is_drawn_as_far_as_it_came(activation):
+    app = opened("training", network="true", activation=activation, **BREAKS)
+    assert not app.exception
 
 
 def test_the_close_up_costs_nothing_while_it_is_closed():

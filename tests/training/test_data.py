@@ -67,12 +67,33 @@ def test_training_and_validation_share_no_example():
 
 def test_own_points_are_standardized_by_the_training_points_alone():
     points = np.random.default_rng(0).normal([50, -3, 0], [20, 0.1, 0], (40, 3))
-    own = data.from_points(points, validation_share=0.25, seed=1)
+    own = data.from_points(points, validation_share=0.25)
     inputs = own.inputs(own.X)
     assert inputs.mean(axis=1) == pytest.approx([0, 0], abs=1e-9)
     assert inputs.std(axis=1) == pytest.approx([1, 1])
     expected = StandardScaler().fit(own.X.T).transform(own.X_validation.T).T
     np.testing.assert_allclose(own.inputs(own.X_validation), expected)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.2, 0.25, 0.5])
+def test_a_point_that_is_added_changes_the_role_of_no_other(share):
+    points = np.random.default_rng(0).normal(size=(60, 3)).round(2)
+    points[:, 2] = 0
+    for n in range(1, 60):
+        fewer, more = (data.from_points(points[:k], share) for k in (n, n + 1))
+        trained_on, left_out = ({*map(tuple, X.T)} for X in (more.X, more.X_validation))
+        assert {*map(tuple, fewer.X.T)} <= trained_on
+        assert {*map(tuple, fewer.X_validation.T)} <= left_out
+        assert len(left_out) == n + 1 - max(1, round((n + 1) * (1 - share)))
+
+
+def test_points_beside_a_data_set_are_trained_on_and_leave_it_as_it_is():
+    made = make("moons", 2)
+    both = data.with_points(made, np.array([[3.0, 4.0, 1]]))
+    np.testing.assert_array_equal(both.X[:, :-1], made.X)
+    assert (both.X[:, -1].tolist(), both.labels[-1], both.added) == ([3, 4], 1, 1)
+    np.testing.assert_array_equal(both.X_validation, made.X_validation)
+    np.testing.assert_array_equal(both.inputs(both.X), both.X)
 
 
 def test_data_sets_are_fed_as_they_are():

@@ -21,9 +21,10 @@ class Drawing(NamedTuple):
     """What is drawn of the U units that are `shown`, a column each of inputs, layers and outputs.
 
     `maps` `(U, SIDE, F, SIDE)` are the outputs over the plane, for each unit from -LEVELS to
-    LEVELS, its largest at a training example in the whole film. `weights` `(F, lines)` lie between -WEIGHT_LEVELS and
-    WEIGHT_LEVELS, the largest of their layer; the lines go column by column, unit by unit, each to
-    all units before it. `dead` `(F, U)` marks the hidden units that pass no gradient back.
+    LEVELS, its largest at a training example in the whole film. `weights` `(F, lines)` lie between
+    -WEIGHT_LEVELS and WEIGHT_LEVELS, the largest of their layer; the lines go column by column,
+    unit by unit, each to all units before it. `dead` `(F, U)` marks the hidden units that pass no
+    gradient back.
     """
 
     names: list[list[str]]

@@ -9,12 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from core.charts.histograms import histograms
 from core.charts.plane import Click, decision_regions, follow, told_apart, unit_map
 from core.charts.vega_lite import Specification
-from core.lessons.training import network_drawing, network_words, units
+from core.lessons.training import network_drawing, network_words, run_words, units
 from core.lessons.training.close_up import close_up
 from core.lessons.training.look_view import Look, ask_look, look_at
 from core.lessons.training.network_drawing import Drawing
 from core.lessons.training.network_drawing_view import at_example, packed, show_drawing
-from core.lessons.training.run_view import REGIONS_ALT, RunFilm, show_plane
+from core.lessons.training.run_view import RunFilm, show_plane
 from core.lessons.training.units import MOST_SHOWN, Unit
 from core.lessons.training.what_if import Changes, with_changes
 from core.text.written import vector
@@ -45,9 +45,11 @@ class UnitFilm(NamedTuple):
     words: list[str]
 
 
-def show_network(film: RunFilm, click: Click) -> None:
-    """Draw the network beside the plane, and below what is looked at, within the film of a run."""
-    left, right = st.columns([19, 9], gap="medium")
+def show_network(film: RunFilm, click: Click, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    """Draw the network left and the plane right, and below what is looked at in them.
+
+    All within the film of the run.
+    """
     look = ask_look(film.run)
     seen = network_film(film.run, film.curves, look.changes)
     start = len(film.run.steps) - 1
@@ -142,7 +144,7 @@ def _show_plane(
         picture = SHELF.get(key, lambda: _regions(seen.run, click))
         alt = "The plane in the colour of the class that wins with your changes, under the points."
     else:
-        picture, alt = film.regions, REGIONS_ALT
+        picture, alt = film.regions, run_words.plane(film.run)
     if click == "example":
         picture = follow(picture, film.run.data, look.example)
     show_plane(place, picture, click, alt)

@@ -30,12 +30,6 @@ EXAMPLE = "example"  # the number of the training example that is followed
 LOWEST_LOSS = 1e-9  # of what such an axis shows
 
 
-REGIONS_ALT = (
-    "The plane in the colour of the class that the network finds most probable, under the training "
-    "and the validation points; rings tell the current mini-batch apart."
-)
-
-
 class RunFilm(NamedTuple):
     """A run, how it went, and the pictures of it."""
 

@@ -27,6 +27,15 @@ def at_every_frame(run: Run, curves: Curves) -> list[str]:
     ]
 
 
+def plane(run: Run) -> str:
+    """Say what the plane shows, to who cannot see it."""
+    return (
+        "The plane in the colour of the class that the network finds most probable, under "
+        f"{run.data.labels.size} training and {run.data.labels_validation.size} validation points; "
+        "rings tell the current mini-batch apart."
+    )
+
+
 def diverged(run: Run) -> str:
     """Say that the run diverged, which it did, and where."""
     leg, _ = run.settings.leg_of(run.diverged_at or 0)

@@ -31,6 +31,7 @@ def points_of(classes: int, name: str = "wedges") -> Settings:
     made = data.make(name, classes, examples=200, noise=0.1, validation_share=0, seed=0)
     return Settings(
         points=tuple(zip(*made.X.tolist(), made.labels.tolist(), strict=True)),
+        alone=True,
         classes=classes,
         validation_share=0,
         hidden=(),
@@ -104,6 +105,7 @@ def test_scikit_learn_finds_the_same_boundaries(classes: int) -> None:
     run = training.train(
         Settings(
             points=base.points,
+            alone=True,
             classes=classes,
             validation_share=0,
             hidden=(),
@@ -152,7 +154,9 @@ def test_two_classes_are_learned_alike_by_softmax_and_by_one_sigmoid(name: str) 
 def test_a_hidden_layer_bends_what_was_straight() -> None:
     base = points_of(4, "spirals")
     straight, bent = (
-        training.train(Settings(points=base.points, classes=4, hidden=h, batch_norm=False))
+        training.train(
+            Settings(points=base.points, alone=True, classes=4, hidden=h, batch_norm=False)
+        )
         for h in ((), (32,))
     )
     right = [replay.curves(run).training_accuracy[-1] for run in (straight, bent)]
