@@ -9,6 +9,7 @@ from core.lessons.training import compare_words as words
 from core.lessons.training.compare_choose_view import choose_pair
 from core.lessons.training.compare_presets_view import follow_preset, offer_presets
 from core.lessons.training.compare_view import other_luck, pair_film
+from core.lessons.training.network_view import ask_network, show_network_alone
 from core.training import gradient_descent, trials
 from core.ui.settings import CONTROLS
 from core.ui.whole_number import whole_number
@@ -19,12 +20,14 @@ ui.head(
     "allow. They differ in one setting.",
 )
 follow_preset()
-pair, film = pair_film(choose_pair())
+row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+pair, film = pair_film(choose_pair(row))
+drawn = ask_network(row)
 points = film.a.trained.run.data.labels.size
 names = words.names(CONTROLS[pair.field].label, pair, points)
-last = film.steps[-1]
+last, last_frame = film.steps[-1], len(film.steps) - 1
 
-with ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels=film.labels):
+with ui.film("pair", n_frames=len(film.steps), start=last_frame, labels=film.labels):
     *planes, beside = st.columns([9, 9, 10], gap="medium")
     for who, place, name, side in zip("AB", planes, names, film.both, strict=True):
         ui.framed(
@@ -35,6 +38,9 @@ with ui.film("pair", n_frames=len(film.steps), start=len(film.steps) - 1, labels
             alt=f"{who}: the plane coloured by the class that this network finds most probable, "
             "with the points on it; rings tell the current mini-batch apart.",
         )
+        if drawn:
+            with place:
+                show_network_alone(f"drawing {who}", *side.trained, start=last_frame)
     beside.vega_lite_chart(
         film.loss, key="pair loss", alt="The training loss of A and B over the steps."
     )

@@ -6,7 +6,7 @@ from core import optimizers, ui
 from core.charts.plane import Click
 from core.lessons.training import run_words as words
 from core.lessons.training.legs_view import choose_legs
-from core.lessons.training.network_view import show_network
+from core.lessons.training.network_view import ask_network, show_network
 from core.lessons.training.one_step_view import inside_one_step
 from core.lessons.training.predict_view import predict_learning_rate
 from core.lessons.training.run_view import run_film, show_plane
@@ -26,12 +26,7 @@ ui.head(
 )
 row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
 chosen = choose_settings(row=row)
-drawn = row.toggle(
-    "Network",
-    key="network",
-    bind="query-params",
-    help="Draw the network: what every unit gives over the plane, and every weight.",
-)
+drawn = ask_network(row)
 screen = st.container()
 legs = choose_legs(screen)
 own, readable = read_points(chosen["classes"], "training", screen)

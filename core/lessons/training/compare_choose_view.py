@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.lessons.training.compare import Pair
 from core.training.settings import SettingError, Settings
@@ -35,9 +36,8 @@ def first_pair(field: str) -> Pair:
     return Pair(field, *(replace(OPENING, **{field: value}) for value in VALUES[field]))
 
 
-def choose_pair() -> Pair:
+def choose_pair(row: DeltaGenerator) -> Pair:
     """Ask what differs, its two values and the rest; where they do not fit, keep the last pair."""
-    row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     label = row.selectbox(
         "What differs",
         list(FIELD_OF_LABEL),

@@ -45,6 +45,23 @@ class UnitFilm(NamedTuple):
     words: list[str]
 
 
+def ask_network(row: DeltaGenerator) -> bool:
+    """Ask whether to draw the network."""
+    return row.toggle(
+        "Network",
+        key="network",
+        bind="query-params",
+        help="Draw the network: what every unit gives over the plane, and every weight.",
+    )
+
+
+def show_network_alone(key: str, run: Run, curves: Curves, start: int) -> None:
+    """Draw the network of a run as it was trained, within a film."""
+    seen = network_film(run, curves, Changes())
+    alt = _alt(seen, len(run.steps) - 1)
+    show_drawing(key, seen.packed, start=start, legend=_legend(run), alt=alt)
+
+
 def show_network(film: RunFilm, click: Click, left: DeltaGenerator, right: DeltaGenerator) -> None:
     """Draw the network left and the plane right, and below what is looked at in them.
 
@@ -60,7 +77,7 @@ def show_network(film: RunFilm, click: Click, left: DeltaGenerator, right: Delta
             seen.packed,
             start=start,
             legend=_legend(film.run),
-            alt=f"The network. {seen.words[start].replace('**', '')} {seen.summary}",
+            alt=_alt(seen, start),
             picked=str(look.unit or ""),
             on_pick=look_at,
             example=_followed(seen, look.example),
@@ -153,6 +170,10 @@ def _show_plane(
 def _regions(run: Run, click: Click) -> Specification:
     rings = told_apart(replay.mini_batches(run))
     return decision_regions(replay.regions(run), replay.domain(run), run.data, rings, click)
+
+
+def _alt(seen: NetworkFilm, frame: int) -> str:
+    return f"The network. {seen.words[frame].replace('**', '')} {seen.summary}"
 
 
 def _legend(run: Run) -> str:
