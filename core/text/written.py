@@ -7,6 +7,7 @@ from decimal import Decimal
 from core.types import Array
 
 LARGEST_POWER = 1e5  # e to greater powers is left as it stands
+SMALLEST_PLAIN, LARGEST_PLAIN = Decimal("0.0001"), Decimal("1e15")  # without a power of ten
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 INSIDE_QUOTES = str.maketrans("“”`", '""′')
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -79,13 +80,13 @@ def units(layers: Sequence[int]) -> str:
 
 
 def rounded(x: float, digits: int = 4) -> str:
-    """Write a number with so many digits, commas between thousands, and tiny ones as powers of ten.
+    """Write a number with so many digits, commas between thousands; powers of ten far from 1.
 
-    >>> [rounded(x) for x in (10.05025, 1000.0, 23, -0.000123456, 1e9, 3.33e-16)]
-    ['10.05', '1,000', '23', '-0.0001235', '1,000,000,000', '3.33 × 10⁻¹⁶']
+    >>> [rounded(x) for x in (10.05025, 1000.0, 23, -0.000123456, 1e9, 3.33e-16, 1.5e200)]
+    ['10.05', '1,000', '23', '-0.0001235', '1,000,000,000', '3.33 × 10⁻¹⁶', '1.5 × 10²⁰⁰']
     """
     nearest = Decimal(f"{x:.{digits}g}").normalize()
-    if 0 < abs(nearest) < Decimal("0.0001"):
+    if 0 < abs(nearest) < SMALLEST_PLAIN or abs(nearest) >= LARGEST_PLAIN:
         mantissa, power = f"{nearest:e}".split("e")
         return f"{mantissa} × 10{power.translate(SUPERSCRIPTS)}"
     return f"{nearest:,f}"

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.lessons.training import units
+from core.lessons.training.one_step import Inside
 from core.training import Run, replay
 from core.types import Array
 
@@ -47,12 +48,40 @@ def draw(run: Run, shown: Columns | None = None) -> Drawing:
     )
 
 
-def outputs(run: Run, X: Array, shown: Columns) -> NDArray[np.float32]:
+STEP = ("weights before", "gradient dW", "step: after - before", "weights after")
+
+
+def draw_step(inside: Inside) -> Drawing:
+    """Return the drawing of one step as a film of four frames, which `STEP` names.
+
+    Each frame has widths of its own, the largest of its layer being the widest.
+    """
+    shown = units.shown(inside.run)
+    drawing = draw(inside.run, shown)
+    lines = [
+        [_levels(frame)[np.ix_(targets, sources)].ravel() for frame in weights_in_step(inside, i)]
+        for i, (sources, targets) in enumerate(pairwise(shown))
+    ]
+    before_or_after = [0, 0, 0, 1]
+    return drawing._replace(
+        maps=drawing.maps[:, :, before_or_after],
+        weights=np.concatenate(lines, axis=-1),
+        dead=drawing.dead[before_or_after],
+    )
+
+
+def weights_in_step(inside: Inside, layer: int) -> Array:
+    """Return the weights of a layer, from 0, in the four frames of a step, `(4, n, n_prev)`."""
+    before, after = inside.before[layer].W, inside.after[layer].W
+    return np.stack([before, inside.gradients[layer].W, after - before, after])
+
+
+def outputs(run: Run, X: Array, shown: Columns) -> Array:
     """Return what each shown unit makes of X `(2, m)` at test time, `(F, U, m)`.
 
     Inputs are as the network is fed them; of the outputs it is ŷ.
     """
-    values = np.empty((len(run.steps), sum(map(len, shown)), X.shape[1]), np.float32)
+    values = np.empty((len(run.steps), sum(map(len, shown)), X.shape[1]))
     inputs, *columns = shown
     values[:, : len(inputs)] = run.data.inputs(X)[inputs]
     for frames, passes in replay.at_test_time(run, X):
@@ -73,7 +102,7 @@ def _maps(run: Run, shown: Columns) -> NDArray[np.int8]:
     largest = np.abs(outputs(run, run.data.X, shown)).max(axis=(0, 2))[:, np.newaxis]
     largest[-len(shown[-1]) :] = 1  # a probability
     values = outputs(run, replay.grid(replay.domain(run), SIDE), shown)
-    values /= np.maximum(largest, np.finfo(np.float32).tiny)
+    values /= np.maximum(largest, np.finfo(float).tiny)
     levels = np.rint(values.clip(-1, 1) * LEVELS)
     frames, rows = levels.shape[:2]
     return levels.astype(np.int8).reshape(frames, rows, SIDE, SIDE).transpose(1, 2, 0, 3)

@@ -2,6 +2,7 @@
 
 const TITLES = 20; // pixels above the units
 const LARGEST_MAP = 52; // pixels
+const WIDEST_MAP = 0.45; // of the way to the next column
 const GAP = 3; // pixels between units
 const NAMES = 60; // pixels from the edges to the middle of the first and the last column
 const VALUES = 34; // pixels beside each unit for the number of an example
@@ -11,6 +12,9 @@ const WIDTHS = 8; // different widths of lines
 const DASHED = 3; // from this width on a line below 0 is dashed
 const STRENGTH = 220; // opacity of a map where the unit gives its most, of 255
 const FAINT = 0.08; // opacity of the lines that do not belong to the unit pointed at
+
+const NEAR = 5; // pixels from a line at which the pointer is on it
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 async function unpack(text, Type) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -25,6 +29,12 @@ function rgb(colour) {
   return context.getImageData(0, 0, 1, 1).data;
 }
 
+function row(texts, tag) {
+  const line = document.createElement("tr");
+  for (const text of texts) line.appendChild(document.createElement(tag)).textContent = text;
+  return line;
+}
+
 class Drawing {
   constructor(root) {
     this.film = root.closest('[class*="st-key-film-"]');
@@ -32,7 +42,9 @@ class Drawing {
     this.canvas = this.stage.querySelector("canvas");
     this.places = this.stage.querySelector(".net-units");
     this.more = root.querySelector(".net-more");
-    this.pointed = null;
+    this.cells = root.querySelector(".net-cells");
+    this.pointed = null; // a unit, by its place
+    this.lit = null; // a line, by its place
     this.listeners = new AbortController();
     const listen = (target, event, handle) =>
       target.addEventListener(event, handle, { signal: this.listeners.signal });
@@ -43,6 +55,13 @@ class Drawing {
     listen(this.places, "focusout", () => this.point(null));
     listen(this.places, "click", (event) => this.pick(event.target));
     listen(this.places, "keydown", (event) => this.walk(event));
+    listen(this.stage, "pointermove", (event) => this.light(this.nearest(event)));
+    listen(this.stage, "pointerleave", () => this.light(null));
+    listen(this.cells, "pointerover", (event) => this.light(this.lineOf(event.target)));
+    listen(this.cells, "pointerout", () => this.light(null));
+    listen(this.cells, "focusin", (event) => this.light(this.lineOf(event.target)));
+    listen(this.cells, "focusout", () => this.light(null));
+    listen(this.cells, "keydown", (event) => this.walkCells(event));
     this.sizes = new ResizeObserver(() => this.place());
     this.sizes.observe(this.stage);
   }
@@ -58,6 +77,7 @@ class Drawing {
     if (data.maps !== this.packed) await this.fill(data);
     this.values = data.values ? await unpack(data.values, Float32Array) : null;
     this.spot = data.spot;
+    await this.list(data.table);
     this.place();
   }
 
@@ -98,6 +118,30 @@ class Drawing {
     Object.assign(this, { frames, side, levels, inked: null });
   }
 
+  // The weights of one layer in numbers: a row a unit, a column a unit before it.
+  async list(table) {
+    this.numbers = table ? await unpack(table.values, Float32Array) : null;
+    this.column = table?.column ?? null;
+    if (!table) return this.cells.replaceChildren();
+    const [before, here] = [this.columns[table.column - 1], this.columns[table.column]];
+    const first = this.lines.findIndex(([, to]) => this.units[to].column === table.column);
+    const head = row([table.name, ...before], "th");
+    const rows = here.map((name, r) => {
+      const cells = before.map(() => document.createElement("td"));
+      cells.forEach((cell, c) => {
+        cell.dataset.line = first + r * before.length + c;
+        cell.tabIndex = r || c ? -1 : 0;
+      });
+      const line = row([name], "th");
+      line.append(...cells);
+      return line;
+    });
+    const body = document.createElement("table");
+    body.append(head, ...rows);
+    this.cells.replaceChildren(body);
+    this.numbered = [...body.querySelectorAll("td")];
+  }
+
   // One picture of all maps in the colours of the page: a row a unit, a column a frame.
   ink() {
     const style = getComputedStyle(this.stage);
@@ -130,7 +174,7 @@ class Drawing {
     const span = (width - 2 * NAMES) / (this.columns.length - 1); // between middles of columns
     for (const unit of this.units) {
       const room = (height - TITLES) / unit.rows;
-      const size = Math.min(LARGEST_MAP, room - GAP);
+      const size = Math.min(LARGEST_MAP, room - GAP, WIDEST_MAP * span);
       const step = Math.min(room, 1.5 * size);
       unit.x = NAMES + unit.column * span - size / 2;
       unit.y = TITLES + (height - TITLES) / 2 + (unit.row - unit.rows / 2 + 0.5) * step - size / 2;
@@ -153,6 +197,14 @@ class Drawing {
     this.drawUnits(context, frame);
     this.drawNames(context);
     if (this.values) this.drawValues(context, frame);
+    if (this.numbers) this.writeNumbers(frame);
+  }
+
+  writeNumbers(frame) {
+    const first = frame * this.numbered.length;
+    this.numbered.forEach((cell, i) => {
+      cell.textContent = this.numbers[first + i].toPrecision(2).replace("-", "−");
+    });
   }
 
   // The weakest first. A line is stroked alone and few are dashed: without a GPU a path of many
@@ -169,7 +221,7 @@ class Drawing {
       for (const i of lines) {
         const [from, to] = this.lines[i];
         const apart = this.pointed !== null && from !== this.pointed && to !== this.pointed;
-        const fades = apart || (this.values && this.value(from, frame) === 0);
+        const fades = apart || this.lit !== null || (this.values && this.value(from, frame) === 0);
         const negative = weights[i] < 0;
         context.globalAlpha = fades ? FAINT : 0.15 + (0.7 * width) / WIDTHS;
         context.strokeStyle = negative ? this.below : this.inked;
@@ -179,6 +231,11 @@ class Drawing {
     });
     context.globalAlpha = 1;
     context.setLineDash([]);
+    if (this.lit === null) return;
+    context.lineWidth = WIDEST_LINE;
+    context.strokeStyle = weights[this.lit] < 0 ? this.below : this.inked;
+    const [from, to] = this.lines[this.lit];
+    this.drawLine(context, this.units[from], this.units[to]);
   }
 
   drawLine(context, from, to) {
@@ -261,6 +318,50 @@ class Drawing {
     this.draw();
   }
 
+  lineOf(cell) {
+    return cell.dataset.line === undefined ? null : Number(cell.dataset.line);
+  }
+
+  // The line of the listed layer that the pointer is on, if it is on one.
+  nearest({ clientX, clientY }) {
+    if (this.column === null) return null;
+    const { left, top } = this.stage.getBoundingClientRect();
+    let [found, least] = [null, NEAR];
+    this.lines.forEach(([from, to], i) => {
+      const [a, b] = [this.units[from], this.units[to]];
+      if (b.column !== this.column) return;
+      const along = (clientX - left - a.x - a.size) / (b.x - a.x - a.size);
+      if (along < 0 || along > 1) return;
+      const y = a.y + a.size / 2 + along * (b.y + b.size / 2 - a.y - a.size / 2);
+      const away = Math.abs(clientY - top - y);
+      if (away < least) [found, least] = [i, away];
+    });
+    return found;
+  }
+
+  light(line) {
+    if (line === this.lit) return;
+    this.lit = line;
+    for (const cell of this.numbered ?? []) {
+      cell.classList.toggle("net-lit", this.lineOf(cell) === line);
+    }
+    this.draw();
+  }
+
+  walkCells(event) {
+    const move = MOVES[event.key];
+    const cell = event.target.closest("td");
+    if (!cell || !move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const row = cell.parentElement.parentElement.rows[cell.parentElement.rowIndex + move[1]];
+    const next = row?.cells[cell.cellIndex + move[0]];
+    if (next?.tagName !== "TD") return;
+    cell.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  }
+
   pick(node) {
     const unit = this.units[this.find(node) ?? -1];
     if (unit?.hidden) this.send?.("pick", unit.name === this.picked ? "" : unit.name);
@@ -269,10 +370,8 @@ class Drawing {
   // Arrow keys go from unit to unit, as on a grid; one of them is reached by Tab.
   walk(event) {
     const here = this.units[this.find(event.target) ?? -1];
-    const [columns, rows] = {
-      ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
-    }[event.key] ?? [];
-    if (!here || columns === undefined) return;
+    if (!here || !MOVES[event.key]) return;
+    const [columns, rows] = MOVES[event.key];
     event.preventDefault();
     event.stopPropagation(); // they would move the film
     const column = this.buttons.filter((unit) => unit.column === here.column + columns);

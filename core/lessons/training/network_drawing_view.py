@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.charts import theme
 from core.lessons.training.network_drawing import LEVELS, SIDE, Drawing
+from core.types import Array
 
 HTML, CSS, JS = (
     Path(__file__).with_suffix(suffix).read_text("utf-8") for suffix in (".html", ".css", ".js")
@@ -51,11 +52,13 @@ def show_drawing(
     picked: str = "",
     on_pick: Callable[[str], None] | None = None,
     example: dict[str, Any] | None = None,
+    table: dict[str, Any] | None = None,
 ) -> None:
     """Draw a `packed` network within a film, at its frame on screen.
 
     Pointing at a unit shows its weights alone. With `on_pick` a click says its name before the page
-    runs again, or "" if it was the one `picked`. `example` is what `at_example` returns.
+    runs again, or "" if it was the one `picked`. `example` is what `at_example` returns, `table`
+    what `in_numbers` does.
     """
 
     def pick() -> None:
@@ -68,14 +71,29 @@ def show_drawing(
         data=drawing
         | {"start": start, "legend": legend, "alt": alt, "picked": picked}
         | {"picks": on_pick is not None}
-        | (example or {"values": None, "spot": None}),
+        | (example or {"values": None, "spot": None})
+        | {"table": table},
         on_pick_change=pick if on_pick else None,
     )
 
 
-def at_example(values: NDArray[np.float32], x: float, y: float) -> dict[str, Any]:
+def at_example(values: Array, x: float, y: float) -> dict[str, Any]:
     """Return one example for a drawing: what each unit makes of it, `(F, U)`, and where it lies.
 
     `x` and `y` are shares of the maps' side, from the left and from the top.
     """
-    return {"values": compressed(values), "spot": [x, y]}
+    return {"values": compressed(_single(values)), "spot": [x, y]}
+
+
+def in_numbers(name: str, column: int, values: Array) -> dict[str, Any]:
+    """Return a table of the weights that lead to a column of the drawing, `(F, n, n_prev)`.
+
+    A cell and its line light up together.
+    """
+    return {"name": name, "column": column, "values": compressed(_single(values))}
+
+
+def _single(values: Array) -> NDArray[np.float32]:
+    """Return values in single precision; of a run that diverges, the largest that it can hold."""
+    most = np.finfo(np.float32).max
+    return values.clip(-most, most).astype(np.float32)

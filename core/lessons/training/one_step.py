@@ -8,7 +8,7 @@ import numpy as np
 from core.batch_norm import Statistics
 from core.optimizers import OPTIMIZERS, Hyperparameters
 from core.softmax import cross_entropy
-from core.training import examples, gradient_descent, runs
+from core.training import Run, examples, gradient_descent, runs
 from core.training.data import Labels, one_hot
 from core.training.gradient_descent import State, new_memory
 from core.training.network import Layer, Pass
@@ -23,7 +23,7 @@ class Inside:
     `X` `(2, m)`, `labels` `(m,)` and `Y` `(C, m)` are the mini-batch; `passes` the way forward and
     `losses` `(m,)` where it ended; `gradients` dW, db or dγ, dβ; `statistics` the μ and σ² of the
     mini-batch, empty without batch norm. `memory` are the averages that the optimizer keeps,
-    after the step, by name.
+    after the step, by name. `run` holds the network before the step and after it, as two frames.
     """
 
     settings: Settings
@@ -40,6 +40,7 @@ class Inside:
     memory: dict[str, Sequence[Layer]]
     after: Sequence[Layer]
     running: Sequence[Statistics]
+    run: Run
 
 
 def look_inside(settings: Settings, t: int) -> Inside:
@@ -58,6 +59,7 @@ def look_inside(settings: Settings, t: int) -> Inside:
     form = settings.network
     hyper = gradient_descent.hyperparameters(leg, steps_of_leg, data.labels.size)
     before, gradient = state.theta.copy(), np.empty_like(state.theta)
+    running_before = state.running.copy()
     statistics = np.empty_like(state.running)
     with np.errstate(all="ignore"):
         passes = gradient_descent.step(leg, state, X, Y, hyper, gradient, statistics)
@@ -78,6 +80,13 @@ def look_inside(settings: Settings, t: int) -> Inside:
         memory={name: form.layers(rows) for name, rows in zip(names, state.memory, strict=True)},
         after=form.layers(state.theta),
         running=form.statistics(state.running),
+        run=Run(
+            leg,
+            data,
+            np.array([t - 1, t]),
+            np.stack([before, state.theta]),
+            np.stack([running_before, state.running]),
+        ),
     )
 
 

@@ -8,16 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from core import batch_norm, optimizers
+from core.lessons.training import network_drawing
+from core.lessons.training.network_drawing import Drawing
+from core.lessons.training.network_drawing_view import in_numbers, packed, show_drawing
 from core.lessons.training.one_step import Inside, look_inside
 from core.softmax import cross_entropy_gradient, softmax
 from core.training import gradient_descent, network
 from core.training.settings import Settings
 from core.types import Array
 from core.ui.page import line_of_code
+from core.ui.player import film
 from core.ui.shelf import kept
 from core.ui.whole_number import whole_number
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
+STARTS = {"Backward": 1, "Update": 2}  # the frame in which a phase opens the drawing
 PHASES = ("The mini-batch", "Forward", "Loss", "Backward", "Update")
 
 
@@ -53,10 +58,37 @@ def inside_one_step(settings: Settings, last: int) -> None:
         place=layer,
     )
     inside = _look_inside(settings, t)
+    _draw_step(settings, t, number, STARTS.get(shown or "", 0))
     VIEWS[shown or PHASES[1]](inside, number - 1)
 
 
 _look_inside = kept(look_inside)
+
+
+@kept
+def _drawn(settings: Settings, t: int) -> tuple[Drawing, dict[str, Any]]:
+    drawing = network_drawing.draw_step(_look_inside(settings, t))
+    return drawing, packed(drawing)
+
+
+def _draw_step(settings: Settings, t: int, layer: int, start: int) -> None:
+    """Draw the step as a film: the weights before, the gradient, the step, the weights after.
+
+    Below stand the weights that lead to one layer, counted from 1, in numbers.
+    """
+    drawing, pack = _drawn(settings, t)
+    sources, targets = drawing.shown[layer - 1 : layer + 1]
+    weights = network_drawing.weights_in_step(_look_inside(settings, t), layer - 1)
+    numbers = weights[:, targets[:, np.newaxis], sources]
+    with film("step", n_frames=4, start=start, seconds=4, labels=network_drawing.STEP):
+        show_drawing(
+            "step drawing",
+            pack,
+            start=start,
+            legend="The widest line of a layer is its largest number. Point at a line or a cell.",
+            alt=f"The network at step {t}: its weights and their gradients.",
+            table=in_numbers(f"layer {layer}", layer, numbers),
+        )
 
 
 def _the_mini_batch(inside: Inside, _layer: int) -> None:

@@ -9,6 +9,7 @@ from core.activations import ACTIVATIONS
 from core.lessons.training import network_drawing, units
 from core.lessons.training.close_up import close_up
 from core.lessons.training.network_drawing import LEVELS, SIDE, WEIGHT_LEVELS
+from core.lessons.training.one_step import look_inside
 from core.lessons.training.units import Unit
 from core.training import Settings, network, replay, train
 
@@ -102,3 +103,29 @@ def test_a_unit_from_near_obeys_its_own_formula(run, unit):
     u = 2 + (unit.number - 1) + (4 if unit.layer == 2 else 0)
     drawn = network_drawing.outputs(run, run.data.X, units.shown(run))[:, u]
     np.testing.assert_allclose(near.A, drawn, rtol=1e-5, atol=1e-6)
+
+
+def test_a_step_is_drawn_as_before_gradient_change_and_after():
+    settings = Settings(steps=9, hidden=(4, 3), examples=60, optimizer="sgd", decay=0)
+    inside = look_inside(settings, 7)
+    for layer in range(3):
+        before, gradient, change, after = network_drawing.weights_in_step(inside, layer)
+        np.testing.assert_allclose(change, -settings.learning_rate * gradient, atol=1e-12)
+        np.testing.assert_allclose(before + change, after, atol=1e-12)
+    run = train(settings, np.array([0, 6, 7]))
+    np.testing.assert_array_equal(inside.run.theta, run.theta[1:])
+    np.testing.assert_array_equal(inside.run.running, run.running[1:])
+
+
+def test_in_each_frame_of_a_step_the_largest_number_of_a_layer_has_the_widest_line():
+    inside = look_inside(Settings(steps=9, hidden=(4, 3), examples=60), 7)
+    drawing = network_drawing.draw_step(inside)
+    assert drawing.weights.shape == (len(network_drawing.STEP), 2 * 4 + 4 * 3 + 3 * 3)
+    assert drawing.maps.shape[2] == len(drawing.dead) == len(network_drawing.STEP)
+    start = 0
+    for layer in range(3):
+        exact = network_drawing.weights_in_step(inside, layer).reshape(4, -1)
+        exact = exact / np.abs(exact).max(axis=1, keepdims=True) * WEIGHT_LEVELS
+        drawn = drawing.weights[:, start : start + exact.shape[1]]
+        np.testing.assert_allclose(drawn, exact, atol=0.5)
+        start += exact.shape[1]
