@@ -4,6 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from core.ui.back import let_back_undo
 from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous, show_sources
 from core.ui.glossary import show_glossary
 from core.ui.links import explain_lost
@@ -39,3 +40,4 @@ if not embedded:
     show_sources(name)
     next_and_previous(name)
 explain_lost(asked)
+let_back_undo()

@@ -88,7 +88,7 @@ def rounded(x: float, digits: int = 4) -> str:
     nearest = Decimal(f"{x:.{digits}g}").normalize()
     if 0 < abs(nearest) < SMALLEST_PLAIN or abs(nearest) >= LARGEST_PLAIN:
         mantissa, power = f"{nearest:e}".split("e")
-        return f"{mantissa} × 10{power.translate(SUPERSCRIPTS)}"
+        return f"{mantissa} × 10{str(int(power)).translate(SUPERSCRIPTS)}"
     return f"{nearest:,f}"
 
 

@@ -11,18 +11,18 @@ from playwright.sync_api import Page, expect
 LABEL = ".film-label"
 
 
-CANVAS = "document.querySelector('canvas')?.toDataURL() ?? ''"
-STANDS_STILL = f"""() => {{
-    const now = {CANVAS};
+CANVAS = "canvas => document.querySelector(canvas)?.toDataURL() ?? ''"
+STANDS_STILL = f"""canvas => {{
+    const now = ({CANVAS})(canvas);
     if (now !== window.drawn) Object.assign(window, {{drawn: now, drawnAt: performance.now()}});
     return now && performance.now() - window.drawnAt > 250;
 }}"""
 
 
-def drawn(page: Page) -> np.ndarray:
-    """The first picture once it stands still, (height, width, 4)."""
-    page.wait_for_function(STANDS_STILL)
-    png = base64.b64decode(page.evaluate(CANVAS).split(",")[1])
+def drawn(page: Page, canvas: str = "canvas") -> np.ndarray:
+    """The first such picture once it stands still, (height, width, 4)."""
+    page.wait_for_function(STANDS_STILL, arg=canvas)
+    png = base64.b64decode(page.evaluate(CANVAS, canvas).split(",")[1])
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")).astype(int)
 
 
@@ -54,6 +54,33 @@ def test_the_same_link_gives_the_same_picture(visit):
     assert first.shape == second.shape
     assert abs(first - second).max() < 32
     assert (first != second).mean() < 1e-3
+
+
+def test_back_undoes_a_changed_control(visit):
+    page = visit("/training?steps=50&hidden=4")
+    batch_norm = page.get_by_test_id("stMain").get_by_text("Batch norm", exact=True)
+    batch_norm.click()
+    expect(page).to_have_url(re.compile("bn=false"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?steps=50&hidden=4$"))
+    expect(page.get_by_role("switch", name="Batch norm").first).to_be_checked()
+
+
+def test_the_drawing_moves_with_the_film_and_a_unit_is_looked_at(visit):
+    page = visit("/training?network=true&steps=50&hidden=8")
+    network = ".net-stage canvas"
+    last = drawn(page, network)
+    page.get_by_label("First frame").click()
+    assert (drawn(page, network) != last).any()
+    unit = page.get_by_role("button", name="unit 1.5", exact=True)
+    unit.click()
+    expect(page).to_have_url(re.compile("look=1.5"))
+    expect(unit).to_have_attribute("aria-pressed", "true")
+    unit.press("ArrowDown")
+    expect(page.get_by_role("button", name="unit 1.6", exact=True)).to_be_focused()
+    expect(page.locator(LABEL)).to_contain_text("step 0 ")  # the arrow did not move the film
+    page.go_back()
+    expect(unit).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_run_is_taken_away(visit):

@@ -1,0 +1,35 @@
+// Makes each changed control an entry of the browser's history, so that Back undoes it.
+//
+// Streamlit writes a control into the address in place of what stood there. Its own answer to Back
+// puts what an address says into the controls; all that is missing are the entries.
+
+const replace = history.replaceState.bind(history);
+let latest = null; // the control that was changed last, until Back
+
+function search(url) {
+  const { origin, pathname, search } = new URL(url, location.href);
+  return origin === location.origin && pathname === location.pathname ? search : null;
+}
+
+// The parameters in which two addresses differ.
+function changed(before, after) {
+  const [a, b] = [new URLSearchParams(before), new URLSearchParams(after)];
+  const keys = new Set([...a.keys(), ...b.keys()]);
+  return [...keys].filter((key) => a.getAll(key).join() !== b.getAll(key).join()).join();
+}
+
+function write(state, title, url) {
+  const after = typeof url === "string" && url.includes("://") ? search(url) : null;
+  const control = after === null ? "" : changed(location.search, after);
+  if (!control) return replace(state, title, url);
+  const again = control === latest && control === history.state?.control; // a slider moved on
+  latest = control;
+  if (again) replace({ ...state, control }, title, url);
+  else history.pushState({ ...state, control }, title, url);
+}
+
+export default function () {
+  if (history.replaceState === write) return;
+  history.replaceState = write;
+  addEventListener("popstate", () => (latest = null));
+}
