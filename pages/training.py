@@ -107,12 +107,7 @@ with screen:
         with beside:
             ui.live_words("run words", film.words, start=len(run.steps) - 1)
             ui.notes(
-                "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of "
-                "this step, or the points that are not in it.",
-                "The dotted line is the loss of one mini-batch: every mini-batch is another "
-                "sample.",
-                "Where the training loss falls and the validation loss rises, the network "
-                "memorizes.",
+                *(words.NETWORK_NOTES if drawn else words.NOTES),
                 formulas=[
                     r"\theta := \theta - \frac{\alpha}{m} \sum_{i=1}^{m} \nabla_\theta L^{(i)}"
                 ],

@@ -26,6 +26,8 @@ TERMS = {
     "class": "One of the kinds that a network tells apart.",
     "covariate shift": "A change of the distribution of the inputs; internal: of a layer’s inputs, "
     "while the layers before it learn.",
+    "dead unit": "A hidden unit through which no gradient passes back at any training example: a "
+    "relu that is never on, a sigmoid or tanh at its flat end. It no longer learns.",
     "diverges": "The weights of a run grow without bound: the learning rate is too large.",
     "epoch": "As many steps as it takes to see every training example once.",
     "gradient": "The direction in which the loss rises fastest, a number a parameter.",
@@ -39,6 +41,8 @@ TERMS = {
     "seed": "The number that all random numbers of a run follow from. The same seed, the same run.",
     "softmax": "e to the power of each score, divided by the sum of these: scores become "
     "probabilities.",
+    "unit": "One number that a layer computes: a weighted sum of the numbers before it, then an "
+    "activation. Unit 2.5 is the fifth of layer 2.",
     "validation": "Examples that are kept out of training, to see whether what was learned holds.",
     "window": "1 / (1 - β): over about how many steps an average looks back.",
 }

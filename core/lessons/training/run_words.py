@@ -6,6 +6,26 @@ from core.text import written
 from core.training import Run
 from core.training.replay import Curves
 
+NOTES = (
+    (
+        "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this "
+        "step, or the points that are not in it."
+    ),
+    "The dotted line is the loss of one mini-batch: every mini-batch is another sample.",
+    "Where the training loss falls and the validation loss rises, the network memorizes.",
+)
+NETWORK_NOTES = (
+    (
+        "A unit of layer 1 tells two sides of a straight line apart. Units behind it add such "
+        "sides up, so that their maps can bend."
+    ),
+    (
+        "Point at a unit to see its weights alone. Click it: its map fills the plane, and its "
+        "numbers stand below."
+    ),
+    "Click a point to follow it from unit to unit to its scores. Switch off a unit on its way.",
+)
+
 
 def at_every_frame(run: Run, curves: Curves) -> list[str]:
     """Say how good the network is in each frame, beside blind guessing."""
