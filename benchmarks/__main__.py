@@ -8,10 +8,19 @@ from pathlib import Path
 
 import torch
 
-from benchmarks import THREADS, accuracy, gradients, recorded_run, reruns, steps, together
+from benchmarks import (
+    THREADS,
+    accuracy,
+    gradients,
+    importances,
+    recorded_run,
+    reruns,
+    steps,
+    together,
+)
 
-LIBRARIES = ("numpy", "torch", "scikit-learn")
-SUITES = (steps, together, recorded_run, reruns, gradients, accuracy)
+LIBRARIES = ("numpy", "torch", "scikit-learn", "optuna")
+SUITES = (steps, together, recorded_run, reruns, gradients, accuracy, importances)
 
 
 def main() -> None:
