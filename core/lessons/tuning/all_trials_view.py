@@ -11,6 +11,7 @@ from core.lessons.tuning.study import KNOBS, TUNED
 from core.lessons.tuning.what_matters_charts import Mark, on_parallel_axes
 from core.lessons.tuning.what_matters_view import Found
 from core.types import Array
+from core.ui.by_hand import by_hand
 from core.ui.shelf import SHELF
 
 PARALLEL = "parallel axes"
@@ -48,14 +49,15 @@ def show_all(found: Found, ranges: Array) -> None:
     def draw() -> Specification:
         return on_parallel_axes(inside, found.losses, chosen, TITLES, _marks(), ranges)
 
-    st.vega_lite_chart(
-        SHELF.get(key, draw),
-        key=PARALLEL,
-        on_select=_take_drawn,
-        selection_mode="box",
-        alt="A line a network over parallel axes, one a knob, coloured by its loss; lines outside "
-        "the chosen ranges are faint.",
-    )
+    with by_hand("axes"):
+        st.vega_lite_chart(
+            SHELF.get(key, draw),
+            key=PARALLEL,
+            on_select=_take_drawn,
+            selection_mode="box",
+            alt="A line a network over parallel axes, one a knob, coloured by its loss; lines "
+            "outside the chosen ranges are faint.",
+        )
     st.markdown(words.those_kept(chosen, found.losses))
 
 

@@ -14,6 +14,7 @@ from core.lessons.tuning.random_or_grid_view import reach_of
 from core.lessons.tuning.search_charts import axis_of
 from core.lessons.tuning.search_view import searched
 from core.lessons.tuning.zoom import Box, Gain
+from core.ui.by_hand import by_hand
 from core.ui.page import notes
 from core.ui.shelf import SHELF
 from core.ui.whole_number import whole_number
@@ -45,14 +46,15 @@ def show_zooms(contest: Contest, across: int, up: int) -> None:
         reach = reach_of(shown, contest.base.classes)
         return zoom_map(places[:, [across, up]], shown, reach, axes, *boxes)
 
-    left.vega_lite_chart(
-        SHELF.get((zoom_map, asked), draw),
-        key=f"{MAP} {len(boxes)}",  # another key, another map: what was drawn on this one goes
-        on_select=lambda: _take_drawn(len(boxes)),
-        selection_mode="box",
-        alt="The random trials and those in the boxes, in the plane of two hyperparameters, "
-        "coloured by their validation loss.",
-    )
+    with left, by_hand("map"):
+        st.vega_lite_chart(
+            SHELF.get((zoom_map, asked), draw),
+            key=f"{MAP} {len(boxes)}",  # another key, another map: what was drawn on this one goes
+            on_select=lambda: _take_drawn(len(boxes)),
+            selection_mode="box",
+            alt="The random trials and those in the boxes, in the plane of two hyperparameters, "
+            "coloured by their validation loss.",
+        )
     with beside:
         st.table(_in_numbers(contest, across, up, boxes, gains))
         notes(
