@@ -7,6 +7,7 @@ from core.lessons.batch_norm import at_test_time_view as view
 from core.lessons.batch_norm import at_test_time_words as words
 from core.lessons.batch_norm import gathered_view
 from core.lessons.batch_norm.company import by_own_batch
+from core.text.see import see
 from core.training import Settings, network
 from core.training.gradient_descent import RUNNING_BETA
 from core.ui.contents import BY_NAME
@@ -103,7 +104,8 @@ with ui.film(
                 st.info(f"{found}.")
         ui.notes(
             "Play: the weights stay, only the neighbours change, and with them the answer.",
-            "Choose a test mini-batch of 64, then of 2. Which left map is more like the right one?",
+            f"Test in mini-batches {see('of 64', test_batch=64)}, then "
+            f"{see('of 2', test_batch=2)}. Which left map is more like the right one?",
             "With running averages no neighbours are needed: one map serves all examples.",
         )
 

@@ -8,6 +8,7 @@ from core import averages, ui
 from core.lessons.averages import series, words
 from core.lessons.averages.film_view import show_averages
 from core.lessons.averages.input_view import beta_box, day_box, own_numbers
+from core.text.see import see
 from core.types import Array
 from core.ui.shelf import kept
 
@@ -60,12 +61,12 @@ def look_back() -> None:
         show_averages(x, quantity, today, beta, beta_b, corrected="A corrected" in extras)
     with beside:
         ui.notes(
-            "Drag the slider over the picture towards β = 1: the line gets smoother and comes "
-            "later.",
-            "Choose *a spike*. The average draws its own weights: a jump to "
-            f"{words.weight_of_today(beta)} of it, then a decay.",
-            f"Choose *a step*. After {words.in_days(window)} the average has come about "
-            f"{words.weight_of_last(window, beta)} of the way.",
+            f"{see('With β = 0.5', beta=0.5)} the line follows the data; "
+            f"{see('with 0.98', beta=0.98)} it is smoother and comes later.",
+            f"{see('Average a spike', series='a spike')}, and the average draws its own weights: a "
+            f"jump to {words.weight_of_today(beta)} of it, then a decay.",
+            f"{see('Average a step', series='a step')}. After {words.in_days(window)} the average "
+            f"has come about {words.weight_of_last(window, beta)} of the way.",
             formulas=[r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t", "v_0 = 0"],
         )
 

@@ -16,6 +16,7 @@ from core.lessons.averages.near_one import (
     values_of,
 )
 from core.lessons.averages.words import in_days
+from core.text.see import see
 from core.text.written import rounded
 from core.types import Array
 from core.ui.contents import BY_NAME
@@ -120,6 +121,8 @@ if answered:
     ]
 else:
     notice += ["What will the same nudge do on the right? Guess, then look."]
+less, more = see("by 0.0001", nudge=0.0001), see("by 0.0009", nudge=0.0009)
+notice += [f"Nudge {less}, then {more}: watch the windows."]
 with beside:
     ui.notes(*notice, formulas=[r"v_t = \beta\, v_{t-1} + (1 - \beta)\, x_t"])
 

@@ -10,6 +10,7 @@ from core.lessons.training.compare_choose_view import choose_pair
 from core.lessons.training.compare_presets_view import follow_preset, offer_presets
 from core.lessons.training.compare_view import other_luck, pair_film
 from core.lessons.training.network_view import ask_network, show_network_alone
+from core.text.see import see
 from core.training import gradient_descent, trials
 from core.ui.settings import CONTROLS
 from core.ui.whole_number import whole_number
@@ -110,15 +111,16 @@ def ask_who_is_ahead() -> None:
             alt="The losses of A and of B at the step on screen, a row per seed.",
         )
         with beside:
+            early = int(steps[len(steps) // 8])
             ui.live_words("luck words", words.luck_at_every_look(luck.trials, last), start=look)
             ui.notes(
-                "Who is ahead depends on when you ask: move the step. An early lead is not a final "
-                "one.",
+                f"Who is ahead can depend on when you ask: see {see('the start', at=0)}, "
+                f"{see(f'step {early:,}', at=early)} and {see('the end', at=int(steps[-1]))}.",
                 "Thin lines are seeds, thick ones their median. Where the two bundles overlap, one "
                 "run of each would tell you little.",
-                "Open *Batch norm: ahead, then behind*, and move the step. The mean and variance "
-                "of a mini-batch are estimates: they add noise. Is it the noise that keeps the "
-                "loss up in the end? Set the mini-batch size to all points, and count again.",
+                "The mean and variance of a mini-batch are estimates: they add noise. Is it noise "
+                f"that keeps a loss up? {see('Train on all points at once', batch=1000)}, and "
+                "count again.",
             )
 
 

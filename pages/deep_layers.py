@@ -14,6 +14,7 @@ from core.lessons.batch_norm.moved_view import show_moved
 from core.lessons.batch_norm.off_on_view import link_both
 from core.lessons.batch_norm.shaken_view import show_shaken
 from core.lessons.batch_norm.slope_view import show_slope
+from core.text.see import see
 from core.training import Settings
 from core.ui.settings import ask_all, checked, follow_settings, link_presets_of
 
@@ -62,7 +63,8 @@ if settings.hidden:
         with beside:
             ui.live_words("ground words", film.words, start=len(film.steps) - 1)
             ui.notes(
-                "Play it. Both networks have the same first weights and mini-batches.",
+                f"Play it from {see('the start', frame=0)}. Both networks have the same first "
+                "weights and mini-batches.",
                 "With batch norm, each unit of z̃ has mean β and deviation γ, whatever the layers "
                 "before it do. Only learning β and γ moves it.",
                 "So this picture shows what batch norm does, not that it helps. That is measured "

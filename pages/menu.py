@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from core.ui.back import let_back_undo
+from core.ui.address import follow_address
 from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous, show_sources
 from core.ui.glossary import show_glossary
 from core.ui.links import explain_lost
@@ -26,7 +26,7 @@ def page(entry: Entry) -> st.Page:
 
 st.set_page_config(page_icon=ICON, layout="wide")
 
-asked = {key: st.query_params.get_all(key) for key in st.query_params}
+asked = {key: st.query_params.get_all(key) for key in st.query_params if key != "frame"}
 embedded = bool(st.context.is_embedded)  # in a frame of another site, with ?embed=true
 chapters = groupby(CONTENTS, key=lambda entry: entry.chapter)
 shown = st.navigation(
@@ -40,4 +40,4 @@ if not embedded:
     show_sources(name)
     next_and_previous(name)
 explain_lost(asked)
-let_back_undo()
+follow_address()

@@ -11,6 +11,7 @@ from core.lessons.batch_norm.normalize_inputs_count_view import count_networks
 from core.lessons.batch_norm.normalize_inputs_refit_view import show_refit
 from core.lessons.batch_norm.normalize_inputs_view import STEPS, all_ways, drawn
 from core.lessons.batch_norm.normalize_inputs_ways import BOTH
+from core.text.see import see
 from core.ui.guess import show_answer
 
 ui.head(
@@ -60,10 +61,11 @@ with ui.film(
         ui.notes(
             "Grey: lines of equal cost at the b of this step, doubled from line to line; as b "
             "learns, they move. Cross: the best weights.",
-            "The steepest direction limits α: beyond 2/λₘₐₓ it diverges. Along a valley the "
-            "same α is far too small.",
-            "Switch *Subtract μ* off, then *Divide by σ*. Which do these data need, and which the "
-            "other ones below the picture?",
+            f"The steepest direction limits α: {see('at 1.1', alpha_share=1.1)} times 2/λₘₐₓ it "
+            "diverges. Along a valley the same α is far too small.",
+            f"{see('Leave μ in', minus_mu=False, by_sigma=True)}, or "
+            f"{see('leave σ in', minus_mu=True, by_sigma=False)}. Which do these data need, and "
+            "which the other ones below the picture?",
             formulas=[r"x := \frac{x - \mu}{\sigma}"],
         )
 

@@ -9,6 +9,7 @@ from core.lessons.tuning.contest import CONTENDERS
 from core.lessons.tuning.race_view import show_race, show_winners
 from core.lessons.tuning.random_or_grid_view import ask_contest, contest_film, follow
 from core.lessons.tuning.zoom_view import show_zooms
+from core.text.see import see
 from core.ui.guess import ask_guess, show_answer
 from core.ui.links import text_in
 from core.ui.presets import followed_preset, link_presets
@@ -66,7 +67,8 @@ if film:
             ui.notes(
                 "Marks at the edges: the values tried. On a grid many trials share one value.",
                 "α is the learning rate, β that of momentum, spaced by 1 - β.",
-                "Add *Dummies without effect*: the grid then tries fewer values of α.",
+                f"Add {see('two dummies', idle=2)} without effect: the grid then tries fewer "
+                "values of α.",
             )
 
     st.header("Was it luck?", divider="gray")

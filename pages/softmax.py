@@ -11,6 +11,7 @@ from core.lessons.softmax.pull_view import show_pull
 from core.lessons.softmax.scores_view import LESSON, ask_class, ask_scores
 from core.lessons.softmax.shift import OVERFLOWS, VANISHES, shift_in_words
 from core.text import typed, written
+from core.text.see import see
 from core.ui.presets import followed_preset, link_presets
 
 PRESETS = {
@@ -56,9 +57,10 @@ with beside:
     ui.notes(
         "Pull one score up. Its own e^z grows and the others stay, but the sum grows too: every "
         "other class gives way, each in proportion to what it had.",
-        "Only differences count. Where one score is 1 above another, its share is e = 2.718… "
-        "times the other's, whatever the rest.",
-        "Hardmax jumps when two scores change places; softmax slides.",
+        f"Only differences count: {see('2, 1, 0', z='2, 1, 0')} and "
+        f"{see('102, 101, 100', z='102, 101, 100')} give the same. 1 more is e = 2.718… times the "
+        "share.",
+        f"At {see('a tie', z='3, 3, 0', pull=1)}, pull: hardmax jumps, softmax slides.",
         formulas=[r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}"],
     )
 now = worked.work_out(z[np.newaxis])

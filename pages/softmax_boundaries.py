@@ -10,6 +10,7 @@ from core.lessons.softmax import boundaries, logistic
 from core.lessons.softmax import boundaries_words as words
 from core.lessons.softmax.boundaries_view import boundary_film
 from core.text import written
+from core.text.see import see
 from core.training.settings import Settings
 from core.ui.own_points import PLANE, add_clicked, ask_brush, ask_points, read_points
 from core.ui.presets import followed_preset, link_presets
@@ -77,11 +78,12 @@ with right:
         st.table(pd.DataFrame(lines).rename(columns=columns).set_index("classes"))
 with beside:
     ui.notes(
-        "Play the film: lines turn and shift as the weights change, but never bend.",
+        f"Play the film from {see('the start', frame=0)}: lines turn and shift as the weights "
+        "change, but never bend.",
         "With three classes or more, a border can end where three of them tie: there another pair "
         "takes over.",
-        "Switch the hidden layer on: the last layer is as straight as before, but in the space of "
-        "the 32 hidden units. Seen from the points, it bends.",
+        f"{see('Switch the hidden layer on', bend=True)}: the last layer is as straight as before, "
+        "but in the space of the 32 hidden units. Seen from the points, it bends.",
         formulas=[r"(w_i - w_j) \cdot x + (b_i - b_j) = 0"],
     )
     link_presets(__file__, PRESETS)

@@ -12,6 +12,7 @@ from core.lessons.softmax import loss_charts as charts
 from core.lessons.softmax.scores_view import ask_class, ask_scores
 from core.lessons.softmax.worked_charts import worked_example
 from core.text import written
+from core.text.see import see
 from core.types import Array
 from core.ui.guess import ask_guess, show_answer
 
@@ -55,8 +56,8 @@ left, right, beside = st.columns([3, 3, 2], gap="medium")
 with beside:
     ui.notes(
         "All dz sum to 0: what the true class gains in score, the others lose.",
-        "dz is never beyond ±1, however big the loss: softmax learns steadily from its worst "
-        "mistakes.",
+        "dz is never beyond ±1, however big the loss: see "
+        f"{see('20, 0, 0', scores='20, 0, 0', true=2)}, where class 2 is true.",
         "A share of 0.5 costs 0.693, one of 0.1 costs 2.303: each halving costs 0.693 more.",
         formulas=[r"L = -\sum_j y_j \log \hat y_j = -\log \hat y_\text{true}", r"dz = \hat y - y"],
     )

@@ -107,7 +107,7 @@ with screen:
         with beside:
             ui.live_words("run words", film.words, start=len(run.steps) - 1)
             ui.notes(
-                *(words.NETWORK_NOTES if drawn else words.NOTES),
+                *(words.NETWORK_NOTES if drawn and settings.hidden else words.NOTES),
                 formulas=[
                     r"\theta := \theta - \frac{\alpha}{m} \sum_{i=1}^{m} \nabla_\theta L^{(i)}"
                 ],

@@ -18,6 +18,7 @@ from core.lessons.tuning.what_matters_view import (
     trained,
     trained_again,
 )
+from core.text.see import see
 from core.ui.guess import ask_guess, show_answer
 
 ui.head(
@@ -61,7 +62,8 @@ if found:
             show_answer(guess, f"On its own scale {first} explains {share}", guess == first)
         if answered:
             ui.notes(
-                "Switch α's bins from log to linear. " + words.upside_down(explained),
+                f"Bin α {see('on the linear scale', binned='linear')}, then "
+                f"{see('on the log scale', binned='log')}. " + words.upside_down(explained),
                 "So choose the scale first (lesson: r uniform, α = 10^r); then ask what matters.",
                 "*nothing* is a knob that no network reads: what chance alone shows.",
                 formulas=[r"\frac{\sum_b n_b (\bar y_b - \bar y)^2}{\sum_i (y_i - \bar y)^2}"],
@@ -69,7 +71,7 @@ if found:
         else:
             ui.notes(
                 "A dot is a network. Between the best and the worst lie only their knobs.",
-                "Guess which one, or choose *Show me*.",
+                f"Guess which one, or {see('see it', shown=True)}.",
             )
 
 if found and answered:

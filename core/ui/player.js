@@ -67,6 +67,16 @@ function inSight(chart) {
   return bottom > -NEARBY && top < innerHeight + NEARBY;
 }
 
+// The frame that a link asks for, once: the first film takes it, and it leaves the address.
+function takeFromAddress() {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("frame")) return null;
+  const frame = Number(query.get("frame"));
+  query.delete("frame");
+  history.replaceState(history.state, "", query.size ? `?${query}` : location.pathname);
+  return Number.isInteger(frame) ? frame : null;
+}
+
 class Player {
   constructor(root) {
     this.film = root.closest('[class*="st-key-film-"]');
@@ -86,6 +96,7 @@ class Player {
     listen(this.controls, "click", (event) => this.click(event));
     listen(this.film, "keydown", (event) => this.press(event));
     listen(document, "keydown", (event) => this.pressOnPage(event));
+    listen(this.film, "film-go", (event) => this.go(event.detail));
     listen(document, "fullscreenchange", () => this.screen.change(getComputedStyle(this.controls)));
     listen(document, "scroll", () => this.draw(), true); // of whatever part of the page scrolls
     listen(this.slider, "input", () => this.go(this.slider.valueAsNumber));
@@ -109,6 +120,7 @@ class Player {
       if (echo < 0) this.frame = this.place = start;
       this.start = start;
     }
+    this.frame = takeFromAddress() ?? this.frame;
     this.show(this.frame);
   }
 

@@ -4,6 +4,7 @@ import functools
 import re
 from itertools import chain
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit as st
@@ -113,6 +114,28 @@ def test_a_link_that_says_what_is_shown_anyway_is_not_answered(page):
     shown = {k: str(c.value) for k, c in controls.items() if not isinstance(c.value, list | None)}
     assert shown or page == "start"
     assert not opened(page, **shown).toast
+
+
+SETS_CONTROLS = re.compile(r"\]\(\?([^)]*)\)")  # a link in a text, to this page
+NOTES = [(page, {}) for page in PAGES if page != "start"] + [
+    ("batch_norm", {"activation": "relu"}),
+    ("random_or_grid", {"race": "true"}),
+    ("training", {"network": "true"}),
+    ("what_matters", {"shown": "true"}),
+]
+
+
+@pytest.mark.parametrize(("page", "opens"), NOTES)
+def test_words_set_controls_to_what_they_can_hold(page, opens):
+    texts = [element.value for element in opened(page, **opens).markdown]
+    links = [link for text in texts for link in SETS_CONTROLS.findall(text)]
+    assert links
+    for link in links:
+        asked = dict(parse_qsl(link, strict_parsing=True))
+        assert asked.pop("frame", "0").isdigit()
+        app = opened(page, **opens, **asked)
+        assert_sound(app)
+        assert not app.toast
 
 
 def test_a_link_that_asks_for_what_a_page_does_not_have_is_answered():

@@ -7,6 +7,7 @@ from core.lessons.batch_norm import one_unit
 from core.lessons.batch_norm import one_unit_words as words
 from core.lessons.batch_norm.ask_unit_view import ask_unit
 from core.lessons.batch_norm.one_unit_charts import LARGEST, STAGES, stage
+from core.text.see import see
 from core.training import Run
 from core.ui.handle import handle
 from core.ui.page import notes
@@ -72,7 +73,8 @@ def show_one_unit(row: st.delta_generator.DeltaGenerator, run: Run) -> None:
                 _slide(parameter, {"bias": bias, "gamma": gamma, "shift": beta}[parameter])
     with beside:
         notes(
-            "Move b: z slides, and z_norm stays. Then move γ and β, which the unit learns.",
+            f"{see('Add a bias of 2', bias=2)}: z slides, and z_norm stays. Then move γ and β, "
+            "which the unit learns.",
             words.what_to_try(unit.activation),
             "With γ = √(σ² + ε) and β = μ, z̃ is z again: the unit can learn to undo batch norm.",
         )

@@ -4,6 +4,7 @@ import numpy as np
 
 from core import batch_norm
 from core.lessons.batch_norm.one_unit import NormalizedUnit, Unit
+from core.text.see import see
 from core.text.written import rounded
 
 ROUNDING = 1e-12  # what is smaller is 0, but for the last digits of a float64
@@ -50,8 +51,10 @@ def what_cancels(bias_gradient: float, factor: float, moved: float) -> str:
 def what_to_try(activation: str) -> str:
     """Say what γ and β do to what the activation makes of a unit."""
     if activation == "relu":
-        return "Move β up: more of z̃ lies where relu is straight. Move it down: more of a is 0."
+        up, down = see("β = 2", shift=2), see("β = -2", shift=-2)
+        return f"With {up} more of z̃ lies where relu is straight. With {down} more of a is 0."
+    small, far = see("γ = 0.2 and β = 0", gamma=0.2, shift=0), see("β = 3", gamma=0.2, shift=3)
     return (
-        f"Set β = 0 and make γ small: z̃ stays near 0, where {activation} is almost a line. Then "
-        "move β: z̃ goes where it is flatter."
+        f"With {small} z̃ stays near 0, where {activation} is almost a line. With {far} it lies "
+        "where that is flatter."
     )

@@ -1,18 +1,24 @@
 """A training run in words: how it ended, or why it could not."""
 
 import math
+from typing import Any
 
 from core.text import written
+from core.text.see import see
 from core.training import Run
 from core.training.replay import Curves
 
+MEMORIZED: dict[str, Any] = {"data": "moons", "classes": 2, "examples": 60, "noise": 0.5}
 NOTES = (
     (
         "Filled points are trained on, hollow ones are not. Rings mark the mini-batch of this "
         "step, or the points that are not in it."
     ),
     "The dotted line is the loss of one mini-batch: every mini-batch is another sample.",
-    "Where the training loss falls and the validation loss rises, the network memorizes.",
+    (
+        "Where the training loss falls and the validation loss rises, the network memorizes: see "
+        f"{see('60 noisy points', **MEMORIZED)}."
+    ),
 )
 NETWORK_NOTES = (
     (
@@ -20,10 +26,13 @@ NETWORK_NOTES = (
         "sides up, so that their maps can bend."
     ),
     (
-        "Point at a unit to see its weights alone. Click it: its map fills the plane, and its "
-        "numbers stand below."
+        "Point at a unit to see its weights alone. Click it, or look "
+        f"{see('at 1.1', look='1.1')}: its map fills the plane, and its numbers stand below."
     ),
-    "Click a point to follow it from unit to unit to its scores. Switch off a unit on its way.",
+    (
+        f"Click a point, or follow {see('number 7', example=7)}, from unit to unit to its scores. "
+        f"Then {see('switch unit 1.1 off', off='1.1')}."
+    ),
 )
 
 

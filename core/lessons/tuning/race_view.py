@@ -11,6 +11,7 @@ from core.lessons.tuning.contest import Contest, Outcome
 from core.lessons.tuning.race import Race, won
 from core.lessons.tuning.random_or_grid_charts import who_wins, winners_again
 from core.lessons.tuning.search_view import planned, searched
+from core.text.see import see
 from core.training.settings import Settings
 from core.types import Array
 from core.ui.page import READING_WIDTH, notes
@@ -54,11 +55,12 @@ def show_race(contest: Contest) -> None:
     with beside:
         st.markdown(words.who_won(found, grids, contest))
         notes(
-            "Move *Dummies without effect*: the grid spends its trials on them, and "
-            "has few values left for what matters. Random search draws what matters anew in every "
-            "trial.",
-            "Move *Shift of the grid*. A grid whose points happen to lie in the valley is lucky; "
-            "who sets one up does not know where the valley lies.",
+            f"Add {see('two dummies', idle=2)} without effect: the grid spends its trials on them, "
+            "and has few values left for what matters. Random search draws what matters anew in "
+            "every trial.",
+            f"Shift the grid {see('by 0.1', offset=0.1)} or {see('by 0.9', offset=0.9)}. A grid "
+            "whose points happen to lie in the valley is lucky; who sets one up does not know "
+            "where the valley lies.",
             "Bergstra and Bengio (2012) tuned networks on several data sets of images: random "
             "search found as good ones as a grid in a fraction of the time. Few hyperparameters "
             "mattered there, on other data others.",

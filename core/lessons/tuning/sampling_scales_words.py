@@ -9,6 +9,7 @@ from core.lessons.tuning import sampling_scales as model
 from core.lessons.tuning.sampling_scales import MOMENTUM, Draws, Range, plain
 from core.lessons.tuning.scales import SCALES
 from core.text import written
+from core.text.see import see
 from core.text.written import rounded
 from core.types import Array
 
@@ -121,7 +122,7 @@ def notice(sampled: Range, answered: bool) -> list[str]:
     """Return what to see in the picture of a range; what answers the question, after a guess."""
     if not answered:
         return [
-            "Guess, then play: dots land one by one, and each fills its part.",
+            f"Guess, then play from {see('the first draw', frame=0)}: each dot fills its part.",
             "Each dot is a network that has to be trained. Where would you spend them?",
         ]
     linear, proper = (sampled.shares(scale) for scale in sampled.both)

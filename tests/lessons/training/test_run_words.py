@@ -40,6 +40,13 @@ def test_no_validation_points_no_word_about_them():
     assert not [text for text in told if "validation" in text]
 
 
+def test_the_network_memorizes_where_the_words_say_so():
+    curves = replay.curves(train(Settings(**run_words.MEMORIZED)))
+    best = int(curves.validation_loss.argmin())
+    assert curves.training_loss[-1] < curves.training_loss[best] / 10
+    assert curves.validation_loss[-1] > 2 * curves.validation_loss[best]
+
+
 def test_a_divergence_is_told_with_its_step_and_its_learning_rate():
     run = train(WILD)
     text = run_words.diverged(run)

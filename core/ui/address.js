@@ -1,8 +1,10 @@
-// Makes each changed control an entry of the browser's history, so that Back undoes it.
+// Makes each changed control an entry of the browser's history, so that Back undoes it, and lets
+// words in a text set controls: links whose address is a query alone.
 //
 // Streamlit writes a control into the address in place of what stood there. Its own answer to Back
 // puts what an address says into the controls; all that is missing are the entries.
 
+const FILM = '[class*="st-key-film-"]';
 const replace = history.replaceState.bind(history);
 let latest = null; // the control that was changed last, until Back
 
@@ -28,8 +30,28 @@ function write(state, title, url) {
   else history.pushState({ ...state, control }, title, url);
 }
 
+// A click on a link like `?beta=0.9&frame=3`.
+function follow(event) {
+  const link = event.target.closest?.('a[href^="?"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const wanted = new URLSearchParams(link.getAttribute("href"));
+  const film = link.closest(FILM) ?? document.querySelector(FILM);
+  if (wanted.has("frame")) {
+    film?.dispatchEvent(new CustomEvent("film-go", { detail: Number(wanted.get("frame")) }));
+    wanted.delete("frame");
+  }
+  const query = new URLSearchParams(location.search);
+  for (const key of new Set(wanted.keys())) query.delete(key);
+  for (const [key, value] of wanted) query.append(key, value);
+  if (!changed(location.search, `?${query}`)) return;
+  history.pushState({}, "", `?${query}`);
+  dispatchEvent(new PopStateEvent("popstate")); // Streamlit reads the address
+}
+
 export default function () {
   if (history.replaceState === write) return;
   history.replaceState = write;
   addEventListener("popstate", () => (latest = null));
+  document.addEventListener("click", follow);
 }
