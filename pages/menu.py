@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.ui.address import follow_address
 from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous, show_sources
+from core.ui.copy_link import offer_link
 from core.ui.glossary import show_glossary
 from core.ui.links import explain_lost
 
@@ -39,5 +40,6 @@ if not embedded:
     show_glossary()
     show_sources(name)
     next_and_previous(name)
+    offer_link()
 explain_lost(asked)
 follow_address()

@@ -105,6 +105,8 @@ with screen:
                 alt="A histogram of what each hidden layer feeds its activation.",
             )
         with beside:
+            with st.popover("Predict first: will this α do?", icon=":material/help:"):
+                predict_learning_rate(settings)
             ui.live_words("run words", film.words, start=len(run.steps) - 1)
             ui.notes(
                 *(words.NETWORK_NOTES if drawn and settings.hidden else words.NOTES),
@@ -116,8 +118,6 @@ with screen:
 if close_up.open:
     with close_up:
         inside_one_step(settings, last=run.diverged_at - 1 if run.diverged_at else run.steps[-1])
-with st.expander("Predict: will this α do?", icon=":material/help:"):
-    predict_learning_rate(settings)
 downloads(run, curves)
 ui.code(
     gradient_descent.step,

@@ -121,6 +121,7 @@ class Player {
       this.start = start;
     }
     this.frame = takeFromAddress() ?? this.frame;
+    this.film.dataset.start = start; // where the film opens without being told
     this.show(this.frame);
   }
 

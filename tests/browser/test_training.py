@@ -56,31 +56,6 @@ def test_the_same_link_gives_the_same_picture(visit):
     assert (first != second).mean() < 1e-3
 
 
-def test_back_undoes_a_changed_control(visit):
-    page = visit("/training?steps=50&hidden=4")
-    batch_norm = page.get_by_test_id("stMain").get_by_text("Batch norm", exact=True)
-    batch_norm.click()
-    expect(page).to_have_url(re.compile("bn=false"))
-    page.go_back()
-    expect(page).to_have_url(re.compile(r"\?steps=50&hidden=4$"))
-    expect(page.get_by_role("switch", name="Batch norm").first).to_be_checked()
-
-
-def test_words_in_a_text_set_controls_and_move_the_film(visit):
-    page = visit("/softmax_boundaries?frame=3&classes=3")
-    expect(page).to_have_url(re.compile(r"\?classes=3$"))  # the film took its frame
-    expect(page.locator(LABEL)).not_to_contain_text(re.compile("step (0|600) "))
-    page.evaluate("window.stays = true")
-    page.get_by_role("link", name="the start", exact=True).click()
-    expect(page.locator(LABEL)).to_contain_text("step 0 ")
-    page.get_by_role("link", name="Switch the hidden layer on").click()
-    expect(page).to_have_url(re.compile("classes=3&bend=true"))
-    expect(page.get_by_role("switch", name="Hidden layer").first).to_be_checked()
-    page.go_back()
-    expect(page.get_by_role("switch", name="Hidden layer").first).not_to_be_checked()
-    assert page.evaluate("window.stays")  # nothing was loaded anew
-
-
 def test_the_drawing_moves_with_the_film_and_a_unit_is_looked_at(visit):
     page = visit("/training?network=true&steps=50&hidden=8")
     network = ".net-stage canvas"

@@ -82,7 +82,7 @@ def test_train_on_adds_a_leg_and_takes_it_back():
     assert app.text_input(key="legs").value == "1000 adam 0.01 64"
     assert "step 2,000" in said(app)
     press = {button.label: button for button in app.button}
-    press["Take the last leg back"].click().run()
+    press["Undo the last continuation"].click().run()
     assert app.text_input(key="legs").value == ""
 
 

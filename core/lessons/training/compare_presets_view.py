@@ -33,16 +33,24 @@ PRESETS = {
 }
 
 
+TELLING_STEP = {"Batch norm: ahead, then behind": 60}  # at which to ask who is ahead
+
+
 def follow_preset() -> None:
     """Put the preset that was followed, if one was, into the controls before they are drawn."""
     name = followed_preset(PRESETS)
     if name:
         st.session_state.update(_in_controls(PRESETS[name]))
+    if name in TELLING_STEP:
+        st.session_state["at"] = float(TELLING_STEP[name])
 
 
 def offer_presets(page: str) -> None:
     """Link each preset; `page` is the file that shows them."""
-    link_presets(page, {name: _in_link(pair) for name, pair in PRESETS.items()})
+    steps = {name: {"at": str(step)} for name, step in TELLING_STEP.items()}
+    link_presets(
+        page, {name: _in_link(pair) | steps.get(name, {}) for name, pair in PRESETS.items()}
+    )
 
 
 def _in_controls(pair: Pair) -> dict[str, Any]:

@@ -24,15 +24,17 @@ def choose_legs(place: Any) -> tuple[Leg, ...]:
         with st.container(horizontal=True):
             add, back = (*chosen, Leg(**draft)), chosen[:-1]
             st.button("Train on", on_click=_set, args=(add,), type="primary")
-            st.button("Take the last leg back", on_click=_set, args=(back,), disabled=not chosen)
+            st.button(
+                "Undo the last continuation", on_click=_set, args=(back,), disabled=not chosen
+            )
         st.text_input(
-            "Legs so far",
+            "Continuations so far",
             max_chars=MOST_CHARACTERS,
             key="legs",
             bind="query-params",
             placeholder="none; one could be 500 adam 0.001 64",
-            help="Each leg: steps, optimizer, α, mini-batch size; semicolons between. The weights "
-            "go on from leg to leg, the optimizer's memory starts afresh.",
+            help="Each continuation: steps, optimizer, α, mini-batch size; semicolons between. The "
+            "weights stay as they are, the optimizer's memory starts afresh.",
         )
     return chosen
 
