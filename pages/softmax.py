@@ -60,7 +60,7 @@ with beside:
         f"Only differences count: {see('2, 1, 0', z='2, 1, 0')} and "
         f"{see('102, 101, 100', z='102, 101, 100')} give the same. 1 more is e = 2.718… times the "
         "share.",
-        f"At {see('a tie', z='3, 3, 0', pull=1)}, pull: hardmax jumps, softmax slides.",
+        f"At {see('two equal scores', z='3, 3, 0', pull=1)}, pull: hardmax jumps, softmax slides.",
         formulas=[r"a_j = \frac{e^{z_j}}{\sum_k e^{z_k}}"],
     )
 now = worked.work_out(z[np.newaxis])

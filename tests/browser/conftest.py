@@ -13,7 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.support import ROOT
 
@@ -82,7 +89,7 @@ def running_app(console: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(browser: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of one running app for all browser tests."""
     console = tmp_path_factory.mktemp("server") / "console.txt"
     with running_app(console) as url:
@@ -97,17 +104,20 @@ def console(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def fresh_server(browser: Browser, console: Path) -> Iterator[str]:
+def fresh_server(browser: BrowserContext, console: Path) -> Iterator[str]:
     """The address of an app that nobody has visited yet; asked for first, it outlives visitors."""
     with running_app(console) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """One browser for all tests of a process: it keeps the compiled code of Streamlit."""
+    path, profile = chromium(), tmp_path_factory.mktemp("profile")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch_persistent_context(
+            profile, executable_path=path, args=FLAGS
+        )
         yield browser
         browser.close()
 
@@ -118,7 +128,7 @@ def is_probe(message: ConsoleMessage) -> bool:
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def visit(browser: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open a page and wait until it has settled: `visit("/softmax?z=1,2,3", width=375)`.
 
     The test fails at its end when the browser's console holds an error, or the page an exception
@@ -130,9 +140,9 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
     def visit(
         path: str, *, width: int = 1280, height: int = 800, dark: bool = False, at: str = ""
     ) -> Page:
-        page = browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
-        )
+        page = browser.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         visited.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import places, settle
 
+SMALL = "/compare_runs?hidden=8&steps=100"
 FRAMES = "[...document.querySelectorAll('.st-key-film-pair .vega-bind input')].map(i => +i.value)"
 
 
@@ -14,7 +15,7 @@ def says(page: Page, text: str) -> None:
 
 
 def test_both_planes_and_both_curves_move_with_one_slider(visit):
-    page = visit("/compare_runs")
+    page = visit(SMALL)
     expect(page.locator(".st-key-film-pair .vega-bind input")).to_have_count(4)
     slider = page.locator(".st-key-film-pair input[type=range]").first
     slider.focus()
@@ -26,7 +27,7 @@ def test_both_planes_and_both_curves_move_with_one_slider(visit):
 
 def test_the_planes_stand_side_by_side_and_stack_on_a_phone(visit):
     for width, beside in ((1280, True), (375, False)):
-        page = visit("/compare_runs", width=width)
+        page = visit(SMALL, width=width)
         charts = page.locator(".st-key-film-pair [data-testid=stVegaLiteChart]")
         expect(charts).to_have_count(4)
         a, b, *_ = places(charts)
@@ -35,7 +36,7 @@ def test_the_planes_stand_side_by_side_and_stack_on_a_phone(visit):
 
 
 def test_the_player_stays_in_sight_while_one_scrolls_to_the_last_chart(visit):
-    page = visit("/compare_runs", width=375)
+    page = visit(SMALL, width=375)
     page.locator(
         ".st-key-film-pair [data-testid=stVegaLiteChart]"
     ).last.scroll_into_view_if_needed()

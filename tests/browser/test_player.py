@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import free_port, is_up
 from tests.support import ROOT
@@ -69,7 +69,7 @@ with ui.film("quiet", n_frames=101, seconds=1.5):
 
 
 @pytest.fixture(scope="module")
-def film_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def film_server(browser: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("film")
     (folder / "script.py").write_text(SCRIPT, "utf-8")
     port = free_port()
