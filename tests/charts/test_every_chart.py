@@ -128,7 +128,8 @@ def data_and_averages(random: Random) -> Specification:
         "A corrected": mathematics.ewma(data, betas, correct_bias=True),
         "B": mathematics.ewma(data, betas[:1]),
     }
-    return averages.data_and_averages(days, data, lines, mathematics.memory(betas), "value")
+    cold = random.integers(1, 60, N_FRAMES)
+    return averages.data_and_averages(days, data, lines, mathematics.memory(betas), cold, "value")
 
 
 def where_it_looks(random: Random) -> Specification:

@@ -26,16 +26,23 @@ LEFT = 56  # pixels for the labels of the vertical axis
 MOST_DAYS = 100_000
 HEIGHT_DIGITS = 3  # a thousand levels: a quarter of a pixel
 FRAMES_WINDOW = "data('windows')[frame].window"
+FRAMES_COLD = "data('windows')[frame].cold"
 FRAMES_SHARE = "data('windows')[frame].share"
 
 
 def data_and_averages(
-    days: Days, data: Array, lines: dict[str, Array], window: Array, quantity: str
+    days: Days,
+    data: Array,
+    lines: dict[str, Array],
+    window: Array,
+    cold: NDArray[np.int64],
+    quantity: str,
 ) -> Specification:
     """Draw the data as dots, the averages as lines and the window behind today as a band.
 
-    `days` and `data` are (n,), `window` is (frames,). Lines are named as in `LOOKS`, A first; each
-    is (frames, n), or (1, n) if it stands still.
+    `days` and `data` are (n,), `window` and `cold` (frames,): before that day the start still
+    counts in A, and its line is thin. Lines are named as in `LOOKS`, A first; each is (frames, n),
+    or (1, n) if it stands still.
     """
     columns: dict[str, Any] = {"day": days, "data": data} | _reach(days)
     for key, values in zip("abc", lines.values(), strict=False):
@@ -47,7 +54,7 @@ def data_and_averages(
     return pour(
         _data_and_averages(len(window), tuple(lines), still, quantity),
         days=table(columns),
-        windows=table({"window": window}),
+        windows=table({"window": window, "cold": cold}),
         view=view(**_ends(days), low=low, high=high),
     )
 
@@ -76,11 +83,14 @@ def _data_and_averages(
         .encode(x=x, y=y)
     )
     looks = {name: LOOKS[name] for name in names}
-    lines = _lines(alt.NamedData("days"), shown, looks, x, y)
+    a, *others = _lines(alt.NamedData("days"), shown, looks, x, y)
+    thin = a.mark_line(strokeWidth=1, opacity=0.7, aria=False)
+    warm = a.transform_filter(f"datum.day >= {FRAMES_COLD}")
     chart = alt.LayerChart(
-        layer=[_band(), dots, *reversed(lines), _today(), point, *_tables()],
+        layer=[_band(), dots, *reversed(others), thin, warm, _today(), point, *_tables()],
         height=240,
         autosize=theme.WIDE,
+        title=theme.caption("thin: A while its start at 0 still counts"),
     )
     return form(chart.add_params(frames.frame_parameter(n_frames), _today_parameter()))
 

@@ -23,6 +23,7 @@ def show_averages(
     """
     grid = np.union1d(averages.betas_up_to(nines=4), beta)
     window = averages.memory(grid)
+    cold = np.array([averages.cold_start(each) for each in grid.tolist()])
     days = series.thin(len(x))
     frame = int(np.searchsorted(grid, beta))
     average = averages.ewma(x, grid)
@@ -50,7 +51,7 @@ def show_averages(
         on_release=keep,
     ):
         st.vega_lite_chart(
-            charts.data_and_averages(days, x[days - 1], lines, window, quantity),
+            charts.data_and_averages(days, x[days - 1], lines, window, cold, quantity),
             key="averages",
             alt=f"{len(x):,} days of {quantity} as dots, and as lines {', '.join(lines)}. A red "
             "line marks today, a band the window before it. The text below has the numbers.",

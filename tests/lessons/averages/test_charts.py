@@ -16,6 +16,7 @@ DAYS = np.arange(1, 41)
 DATA = np.random.default_rng(0).normal(5, 2, size=40)
 BETAS = np.array([0.0, 0.5, 0.9])
 WINDOW = mathematics.memory(BETAS)
+COLD = np.array([mathematics.cold_start(beta) for beta in BETAS])
 A = mathematics.ewma(DATA, BETAS)
 LINES = {
     "A": A,
@@ -25,13 +26,13 @@ LINES = {
 
 
 def drawn(lines=LINES, data=DATA) -> Specification:
-    return charts.data_and_averages(DAYS, data, lines, WINDOW, "value")
+    return charts.data_and_averages(DAYS, data, lines, WINDOW, COLD, "value")
 
 
 def of_days(n: int) -> Specification:
     days = series.thin(n)
     lines = {"A": np.zeros((3, days.size))}
-    return charts.data_and_averages(days, np.zeros(days.size), lines, WINDOW, "value")
+    return charts.data_and_averages(days, np.zeros(days.size), lines, WINDOW, COLD, "value")
 
 
 def weights(n: int = 40) -> Specification:
@@ -51,7 +52,7 @@ def ends(spec: Specification) -> dict:
 @pytest.mark.parametrize("names", [["A"], ["A", "A corrected"], ["A", "B"], list(LINES)])
 def test_the_legend_lists_the_lines_that_are_drawn_each_with_its_own_look(names):
     lines = marks(drawn({name: LINES[name] for name in names}), "line")
-    assert len(lines) == len(names)
+    assert len(lines) == len(names) + 1  # A is there twice: thin at first, then as wide as others
     for line in lines:
         assert scale(line, "color")["domain"] == names
         assert scale(line, "strokeDash")["domain"] == names
@@ -64,6 +65,16 @@ def test_a_colour_means_the_same_with_and_without_the_other_lines():
         line = marks(drawn({name: LINES[name] for name in names}), "line")[0]
         looks = dict(zip(names, scale(line, "color")["range"], strict=True))
         assert (looks["A"], looks["B"]) == (theme.A, theme.B)
+
+
+def test_a_is_thin_while_its_start_counts():
+    spec = drawn()
+    *_, thin, warm = marks(spec, "line")
+    assert thin["mark"]["strokeWidth"] < warm["mark"]["strokeWidth"]
+    assert warm["transform"][:-1] == thin["transform"]
+    assert warm["transform"][-1] == {"filter": "datum.day >= data('windows')[frame].cold"}
+    for row, beta in zip(tables(spec)["windows"], BETAS, strict=True):
+        assert beta ** row["cold"] < 0.01
 
 
 def test_each_frame_finds_the_averages_of_its_beta():
