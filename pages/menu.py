@@ -9,6 +9,7 @@ from core.ui.contents import CONTENTS, PAGES, Entry, next_and_previous, show_sou
 from core.ui.copy_link import offer_link
 from core.ui.glossary import show_glossary
 from core.ui.links import explain_lost
+from core.ui.tour import TOUR_KEY, show_stop
 
 ICON = PAGES.parent / "core" / "ui" / "icon.svg"
 
@@ -27,16 +28,18 @@ def page(entry: Entry) -> st.Page:
 
 st.set_page_config(page_icon=ICON, layout="wide")
 
-asked = {key: st.query_params.get_all(key) for key in st.query_params if key != "frame"}
+ours = "frame", TOUR_KEY  # parameters of no control
+asked = {key: st.query_params.get_all(key) for key in st.query_params if key not in ours}
 embedded = bool(st.context.is_embedded)  # in a frame of another site, with ?embed=true
 chapters = groupby(CONTENTS, key=lambda entry: entry.chapter)
 shown = st.navigation(
     {chapter: [page(entry) for entry in rows] for chapter, rows in chapters},
     position="hidden" if embedded else "top",
 )
+name = shown.url_path or CONTENTS[0].name
 shown.run()
 if not embedded:
-    name = shown.url_path or CONTENTS[0].name
+    show_stop(name)
     show_glossary()
     show_sources(name)
     next_and_previous(name)

@@ -12,6 +12,7 @@ from core.lessons.training.compare_view import pair_film
 from core.training import Settings, gradient_descent
 from core.ui.contents import BY_NAME, CONTENTS
 from core.ui.settings import CONTROLS
+from core.ui.tour import link_tour
 
 DEEP = Settings(
     hidden=(16, 16, 16, 16), activation="sigmoid", optimizer="momentum", learning_rate=0.2, decay=0
@@ -64,6 +65,7 @@ with ui.film("start", n_frames=len(film.steps), labels=film.labels, seconds=12, 
         )
 
 st.header("Where to begin", divider="gray")
+link_tour()
 paths = st.columns(len(PATHS) + 1, gap="medium")
 for place, (time, pages) in zip(paths, PATHS.items(), strict=False):
     with place.container(gap=None):

@@ -5,8 +5,17 @@
 // puts what an address says into the controls; all that is missing are the entries.
 
 const FILM = '[class*="st-key-film-"]';
-const replace = history.replaceState.bind(history);
+const replace = tell(history.replaceState.bind(history));
+const push = tell(history.pushState.bind(history));
 let latest = null; // the control that was changed last, until Back
+
+// What writes the address, followed by the event `address` for those who read it.
+function tell(write) {
+  return (...entry) => {
+    write(...entry);
+    dispatchEvent(new Event("address"));
+  };
+}
 
 function search(url) {
   const { origin, pathname, search } = new URL(url, location.href);
@@ -27,7 +36,7 @@ function write(state, title, url) {
   const again = control === latest && control === history.state?.control; // a slider moved on
   latest = control;
   if (again) replace({ ...state, control }, title, url);
-  else history.pushState({ ...state, control }, title, url);
+  else push({ ...state, control }, title, url);
 }
 
 // A click on a link like `?beta=0.9&frame=3`.
@@ -52,6 +61,7 @@ function follow(event) {
 export default function () {
   if (history.replaceState === write) return;
   history.replaceState = write;
+  history.pushState = push;
   addEventListener("popstate", () => (latest = null));
   document.addEventListener("click", follow);
 }

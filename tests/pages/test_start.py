@@ -7,6 +7,7 @@ from core import training
 from core.training import replay
 from core.training.settings import Settings
 from core.ui.contents import CONTENTS
+from core.ui.tour import TOUR_KEY
 from tests.pages.test_every_page import bound_controls, elements, opened, opened_plainly
 from tests.support import PAGES, said
 
@@ -25,7 +26,7 @@ def test_every_experiment_is_a_setting_that_its_page_takes():
         there = opened(page, **setting)
         assert not there.error
         changed = {key for key in usual if there.session_state[key] != usual[key]}
-        assert changed == set(setting)
+        assert changed == set(setting) - {TOUR_KEY}
 
 
 def test_it_links_to_every_other_page(app):
