@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.servers import ours
 from core.ui.contents import CONTENTS, PICTURES, Entry
 
-WINDOW = {"width": 1080, "height": 900}
+WINDOW = {"width": 1080, "height": 840}
 SIZE = (1200, 630)  # what those who show cards ask for
 SMALL = (400, 210)
 COLOURS = 128

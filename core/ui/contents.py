@@ -162,6 +162,7 @@ CONTENTS = (
         promise="A real run with settings of your choice, every number of every step.",
         icon="play_circle",
         rows=("D4", "E5", "F1"),
+        pictured="network=true",
         sources=(
             "Polyak, Some Methods of Speeding Up the Convergence of Iteration Methods, 1964",
             "Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015",
