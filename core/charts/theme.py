@@ -21,7 +21,7 @@ DASHED: list[int] = [6, 4]
 DOTTED: list[int] = [2, 3]
 
 LEGEND_COLUMNS = alt.ExprRef(
-    "width < 260 ? 2 : width < 330 ? 3 : 4"
+    "width < 180 ? 1 : width < 260 ? 2 : width < 330 ? 3 : 4"
 )  # as many names as there is room for
 
 WIDE = alt.AutoSizeParams(type="fit-x", contains="padding")  # the height is that of the plot
