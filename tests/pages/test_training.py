@@ -13,7 +13,7 @@ from core.lessons.training.what_if import Changes, Weight, with_changes
 from core.softmax import softmax
 from core.text.written import rounded, vector
 from core.training import Leg, Settings, replay, train
-from tests.support import alts, opened, said
+from tests.support import alts, opened, parameter, said
 
 
 def test_it_tells_the_loss_and_the_accuracy_of_the_run():
@@ -210,6 +210,14 @@ def test_changes_are_answered_without_training_and_taken_back():
     assert f"With your changes **{rounded(curves.training_loss[-1], 3)}**" in said(app)
     next(button for button in app.button if button.label == "As trained").click().run()
     assert "With your changes" not in said(app)
+
+
+def test_the_regions_with_changes_are_those_of_the_steps_on_screen():
+    link = {**SMALL, "off": "1.2"}
+    whole, late = (opened("training", **link, **more) for more in ({}, {"from": "40"}))
+    shown = [json.loads(app.get("vega_lite_chart")[0].proto.spec) for app in (whole, late)]
+    frames = [parameter(spec, "frame")["bind"]["max"] for spec in shown]
+    assert frames == [len(train(Settings(hidden=(8, 8), steps=50)).steps) - 1, 50 - 39]
 
 
 def test_what_another_network_lacks_is_dropped():

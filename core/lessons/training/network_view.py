@@ -1,5 +1,6 @@
 """The network of a run on the screen, beside the plane, with what a visitor looks at in it."""
 
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,8 +29,12 @@ MAPS = "Maps: the stronger, the more a unit gives there; red is below 0. Crossed
 
 
 class NetworkFilm(NamedTuple):
-    """The network of a run with changes, as it is drawn; `words` are a text a frame."""
+    """The network of a run with changes, as it is drawn; `words` are a text a frame.
 
+    `key` tells it from all others: settings, steps and changes.
+    """
+
+    key: Hashable
     run: Run
     drawing: Drawing
     packed: dict[str, Any]
@@ -70,7 +75,7 @@ def show_network(film: RunFilm, click: Click, left: DeltaGenerator, right: Delta
     look = ask_look(film.run)
     seen = network_film(film.run, film.curves, look.changes)
     start = len(film.run.steps) - 1
-    unit = unit_film(seen.run, look.unit, click) if look.unit else None
+    unit = unit_film(seen, look.unit, click) if look.unit else None
     with left:
         show_drawing(
             "drawing",
@@ -105,11 +110,11 @@ def network_film(run: Run, trained: Curves, changes: Changes) -> NetworkFilm:
 
     `trained` is how well the network does without the changes.
     """
-    key = NetworkFilm, run.settings, tuple(run.steps.tolist()), changes
-    return SHELF.get(key, lambda: _draw(run, trained, changes))
+    key = run.settings, tuple(run.steps.tolist()), changes
+    return SHELF.get((NetworkFilm, key), lambda: _draw(key, run, trained, changes))
 
 
-def _draw(run: Run, trained: Curves, changes: Changes) -> NetworkFilm:
+def _draw(key: Hashable, run: Run, trained: Curves, changes: Changes) -> NetworkFilm:
     changed = with_changes(run, changes) if changes else run
     drawing = network_drawing.draw(changed, units.shown(run))
     summary = network_words.most_useful(units.usefulness(run)) if run.settings.hidden else ""
@@ -117,13 +122,13 @@ def _draw(run: Run, trained: Curves, changes: Changes) -> NetworkFilm:
         words = network_words.with_and_without(run, trained, replay.curves(changed))
     else:
         words = network_words.dead_units(run, units.dead(run))
-    return NetworkFilm(changed, drawing, packed(drawing), words, summary)
+    return NetworkFilm(key, changed, drawing, packed(drawing), words, summary)
 
 
-def unit_film(run: Run, unit: Unit, click: Click) -> UnitFilm:
-    """Return one unit from near, made once for all visitors."""
-    key = UnitFilm, run.settings, run.theta.tobytes(), unit, click
-    return SHELF.get(key, lambda: _draw_unit(run, unit, click))
+def unit_film(seen: NetworkFilm, unit: Unit, click: Click) -> UnitFilm:
+    """Return one unit of a network from near, made once for all visitors."""
+    key = UnitFilm, seen.key, unit, click
+    return SHELF.get(key, lambda: _draw_unit(seen.run, unit, click))
 
 
 def _draw_unit(run: Run, unit: Unit, click: Click) -> UnitFilm:
@@ -157,7 +162,7 @@ def _show_plane(
     if unit:
         picture, alt = unit.plane, f"What unit {look.unit} gives over the plane, under the points."
     elif look.changes:
-        key = decision_regions, seen.run.settings, look.changes, click
+        key = decision_regions, seen.key, click
         picture = SHELF.get(key, lambda: _regions(seen.run, click))
         alt = "The plane in the colour of the class that wins with your changes, under the points."
     else:
