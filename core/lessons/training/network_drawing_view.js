@@ -5,7 +5,6 @@ const LARGEST_MAP = 52; // pixels
 const WIDEST_MAP = 0.45; // of the way to the next column
 const GAP = 3; // pixels between units
 const NAMES = 60; // pixels from the edges to the middle of the first and the last column
-const VALUES = 34; // pixels beside each unit for the number of an example
 const WIDEST_LINE = 5; // pixels
 const THINNEST = 0.1; // of the largest weight: a thinner line is not drawn
 const WIDTHS = 8; // different widths of lines
@@ -232,10 +231,13 @@ class Drawing {
     context.globalAlpha = 1;
     context.setLineDash([]);
     if (this.lit === null) return;
-    context.lineWidth = WIDEST_LINE;
-    context.strokeStyle = weights[this.lit] < 0 ? this.below : this.inked;
+    const negative = weights[this.lit] < 0;
+    context.lineWidth = Math.max(2, (Math.abs(weights[this.lit]) / 127) * WIDEST_LINE);
+    context.strokeStyle = negative ? this.below : this.inked;
+    context.setLineDash(negative ? [6, 3] : []);
     const [from, to] = this.lines[this.lit];
     this.drawLine(context, this.units[from], this.units[to]);
+    context.setLineDash([]);
   }
 
   drawLine(context, from, to) {
@@ -287,16 +289,18 @@ class Drawing {
     const [across, down] = this.spot;
     context.font = `12px ${this.font}`;
     context.textAlign = "left";
-    this.units.forEach(({ x, y, size, hidden }, u) => {
+    this.units.forEach(({ x, y, size, hidden, colour }, u) => {
       const value = this.value(u, frame);
       context.beginPath();
       context.arc(x + across * size, y + down * size, 2.5, 0, 2 * Math.PI);
       context.fillStyle = this.below;
       context.fill();
       const text = value.toFixed(2).replace("-", "−");
+      context.fillStyle = this.inked;
+      if (colour) context.fillText(text, x + size + 4, y + size / 2 + 16); // below its class
       if (!hidden) return;
       context.fillStyle = this.paper;
-      context.fillRect(x + size + 1, y + size / 2 - 7, VALUES, 14);
+      context.fillRect(x + size + 1, y + size / 2 - 7, context.measureText(text).width + 4, 14);
       context.fillStyle = this.inked;
       context.fillText(text, x + size + 3, y + size / 2);
     });

@@ -25,7 +25,11 @@ from core.ui.contents import BY_NAME
 from core.ui.live_words import live_words
 from core.ui.shelf import SHELF
 
-MAPS = "Maps: the stronger, the more a unit gives there; red is below 0. Crossed out: dead"
+MAPS = (
+    "Lines: weights, the wider the larger in their layer. Maps, over the same plane as the points: "
+    "the stronger, the more a unit gives there; red is below 0. Crossed out: dead"
+)
+FOLLOWED = " Red dot: the example; numbers: what units give for it; faint lines: from units at 0."
 
 
 class NetworkFilm(NamedTuple):
@@ -81,7 +85,7 @@ def show_network(film: RunFilm, click: Click, left: DeltaGenerator, right: Delta
             "drawing",
             seen.packed,
             start=start,
-            legend=_legend(film.run),
+            legend=_legend(film.run) + (FOLLOWED if look.example else ""),
             alt=_alt(seen, start),
             picked=str(look.unit or ""),
             on_pick=look_at,
